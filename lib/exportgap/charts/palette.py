@@ -1,0 +1,60 @@
+"""Colours by meaning, for white paper and for a dark page.
+
+Every colour is a hex string that occurs once in its table, so a page can replace each by a CSS
+variable. Charts draw with these and nothing else: a tint is an entry, never an alpha value.
+"""
+
+PALETTE: dict[str, str] = {
+    "ink": "#14181c",  # title, zero line
+    "text": "#444c54",  # subtitle, category labels
+    "muted": "#5f6a74",  # ticks, foot, labels of context lines
+    "faint": "#98a1aa",  # axis line, leaders, connectors
+    "light": "#cdd3d9",  # context lines
+    "rule": "#e8ebee",  # grid
+    "paper": "#ffffff",  # inside of hollow marks
+    "home": "#c7412a",
+    "home_deep": "#8a3a2b",  # a second home line
+    "home_half": "#e59c86",
+    "home_light": "#f8e0d8",
+    "rival": "#144f7d",
+    "rival_mid": "#3e79ae",  # a second rival line
+    "rival_half": "#85abcb",
+    "rival_light": "#dce8f2",
+    "gap": "#3a434d",  # the gap itself, where neither leads
+    "forecast": "#7656a3",
+    "forecast_light": "#e7e0f1",
+    "third": "#96620a",
+    "fourth": "#1c7763",
+    "fifth": "#a0447e",
+}
+
+# Lightness is turned over, hue kept: home stays warm, rival stays blue.
+DARK: dict[str, str] = {
+    "ink": "#f2f4f6",
+    "text": "#c6cdd4",
+    "muted": "#9aa5b0",
+    "faint": "#66717c",
+    "light": "#47515b",
+    "rule": "#262d35",
+    "paper": "#12161b",
+    "home": "#f0765d",
+    "home_deep": "#d9a193",
+    "home_half": "#a04c3a",
+    "home_light": "#46251e",
+    "rival": "#6cb2ec",
+    "rival_mid": "#9cc3e2",
+    "rival_half": "#3f6e96",
+    "rival_light": "#1b3247",
+    "gap": "#b4bfca",
+    "forecast": "#b79be0",
+    "forecast_light": "#332a45",
+    "third": "#dba545",
+    "fourth": "#5cc0a8",
+    "fifth": "#e08cc0",
+}
+
+# Colours that words are set in: at least 4.5 : 1 against the paper of their table.
+WORDS = (
+    *("ink", "text", "muted", "home", "home_deep", "rival", "rival_mid", "gap"),
+    *("forecast", "third", "fourth", "fifth"),
+)

@@ -1,0 +1,148 @@
+"""What the exchange rate does to the gap: the rules side by side, the break-even, the split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from exportgap.metrics.gap import gap_to_date, sides
+
+
+def gap_by_rule(frames: Sequence[pd.DataFrame], year: int, through: int = 12) -> pd.DataFrame:
+    """Compare the gap of January to `through` of a year under several currency rules.
+
+    Args:
+        frames: the same two series as of the same date, loaded once for each rule.
+        year: the calendar year.
+        through: last month of the sum.
+
+    Returns:
+        Indexed by rule: home, rival, gap, ratio, log_gap, rank (as `gap_to_date` gives them).
+
+    Raises:
+        ValueError: frames of different series or dates; a year that lacks those months.
+    """
+    kinds = {(frame.attrs["series"], frame.attrs["as_of"]) for frame in frames}
+    if len(kinds) != 1:
+        raise ValueError(f"rules are compared for one pair and one date, not {sorted(kinds)}.")
+    rows = {}
+    for frame in frames:
+        table = gap_to_date(frame, through)
+        if year not in table.index.year:
+            raise ValueError(f"{year} lacks a month of January to {through} on one side.")
+        rows[frame.attrs["rule"]] = table.loc[pd.Period(year, freq="Y")]
+    result = pd.DataFrame(rows).T
+    result.index.name = "rule"
+    names = frames[0].attrs["names"]
+    result.attrs = {
+        **frames[0].attrs,
+        "rule": "as each row says",
+        "measure": "by_rule",
+        "year": year,
+        "through": through,
+        "home_name": names[0],
+        "rival_name": names[1],
+    }
+    return result
+
+
+def own_totals(frame: pd.DataFrame, year: int, through: int = 12) -> pd.DataFrame:
+    """Sum each side of January to `through` of a year in its own currency and the report's.
+
+    Returns:
+        Rows home and rival; columns own (billions of its currency), value (billions of the
+        report's), rate (own / value: the rate the sum implies), unit, mean_rate (of the months).
+
+    Raises:
+        ValueError: a side lacks one of the months, or changes its currency inside them.
+    """
+    table = gap_to_date(frame, through)
+    rows = {}
+    for name, side in zip(("home", "rival"), sides(frame), strict=True):
+        part = side[(side.index.year == year) & (side.index.month <= through)]
+        if len(part) != through:
+            raise ValueError(f"{side['SERIES'].iloc[0]}: {year} lacks a month of 1 to {through}.")
+        if part["UNIT_MEASURE"].nunique() > 1:
+            raise ValueError(f"{side['SERIES'].iloc[0]} changes its currency in {year}.")
+        own, unit = float(part["OBS_VALUE"].sum()) / 1000, part["UNIT_MEASURE"].iloc[0]
+        value = float(table.loc[pd.Period(year, freq="Y"), name])
+        rows[name] = {
+            "own": own,
+            "value": value,
+            # Exactly one where nothing is converted, so that no rate term is left as noise.
+            "rate": 1.0 if unit == frame.attrs["currency"] else own / value,
+            "unit": unit,
+            "mean_rate": float(part["RATE"].mean()),
+        }
+    result = pd.DataFrame(rows).T
+    result.attrs = table.attrs
+    return result
+
+
+def break_even_rate(frame: pd.DataFrame, year: int, through: int = 12) -> dict[str, Any]:
+    """Return the mean exchange rate at which the two sums of a year would have been equal.
+
+    Formula: sum of one side in its own currency / sum of the other in its own, as units of the
+    currency that is not the dollar per dollar where one of the two is.
+
+    Returns:
+        rate (break-even), unit ("JPY per USD"), actual (mean of the months' rates as the rule
+        takes them), distance (percent by which the actual rate would have to move).
+
+    Raises:
+        ValueError: both sides are printed in one currency, so that no rate divides them.
+    """
+    totals = own_totals(frame, year, through)
+    units = totals["unit"].to_dict()
+    if units["home"] == units["rival"]:
+        raise ValueError(
+            f"both sides are printed in {units['home']}: no exchange rate divides them."
+        )
+    over, under = ("home", "rival") if units["rival"] == "USD" else ("rival", "home")
+    rate = totals.loc[over, "own"] / totals.loc[under, "own"]
+    actual = totals.loc[over, "rate"] / totals.loc[under, "rate"]
+    return {
+        "rate": float(rate),
+        "unit": f"{units[over]} per {units[under]}",
+        "actual": float(actual),
+        "distance": float(100 * (rate / actual - 1)),
+        "side": over,
+    }
+
+
+def split_change(frame: pd.DataFrame, before: int, after: int, through: int = 12) -> pd.DataFrame:
+    """Split the change of the gap between two years into growth at home and abroad and the rate.
+
+    With X = own / e for each side (own its sum in its own currency, e the rate the sum implies):
+    dX = d(own) / e0 + own0 d(1/e) + d(own) d(1/e), the last being the cross term; and
+    d ln X = d ln own - d ln e. The gap takes the rival's terms with plus, home's with minus.
+
+    Returns:
+        Rows `rival_own`, `rival_rate`, `rival_cross`, `home_own`, `home_rate`, `home_cross`;
+        columns `value` (billions) and `log` (log points); sums are the change of the gap and of
+        the log gap. A side printed in the report's currency has zero rate and cross terms.
+        `attrs`: before, after, through, own_units, and the sums `change` and `log_change`.
+    """
+    first, last = (own_totals(frame, year, through) for year in (before, after))
+    rows = {}
+    for side, sign in (("rival", 1.0), ("home", -1.0)):
+        o0, e0 = float(first.loc[side, "own"]), float(first.loc[side, "rate"])
+        o1, e1 = float(last.loc[side, "own"]), float(last.loc[side, "rate"])
+        rows[f"{side}_own"] = (sign * (o1 - o0) / e0, sign * np.log(o1 / o0))
+        rows[f"{side}_rate"] = (sign * o0 * (1 / e1 - 1 / e0), -sign * np.log(e1 / e0))
+        rows[f"{side}_cross"] = (sign * (o1 - o0) * (1 / e1 - 1 / e0), 0.0)
+    table = pd.DataFrame(rows, index=["value", "log"]).T
+    table.attrs = {
+        **first.attrs,
+        "measure": "split",
+        "before": before,
+        "after": after,
+        "through": through,
+        "own_units": first["unit"].to_dict(),
+        "change": float(table["value"].sum()),
+        "log_change": float(table["log"].sum()),
+    }
+    return table

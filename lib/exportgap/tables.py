@@ -1,0 +1,185 @@
+"""The table contract: `data/datapackage.json` says what a table is; this module holds it to that.
+
+A table is a CSV in long form with one card in the data package: schema, units, key, sources,
+licence, and a `trade` block (valuation, currency, classification, system, adjustment).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from exportgap.vocabulary import nearest
+
+Card = dict[str, Any]
+
+
+def data_dir() -> Path:
+    """Return the folder of the tables: EXPORTGAP_DATA, or `data/` beside `lib/`."""
+    named = os.environ.get("EXPORTGAP_DATA")
+    return Path(named) if named else Path(__file__).resolve().parents[2] / "data"
+
+
+@functools.cache
+def _package(folder: Path, changed: float) -> Card:
+    package: Card = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return package
+
+
+def package() -> Card:
+    """Return the data package's descriptor; raise `ValueError` where there is none."""
+    path = data_dir() / "datapackage.json"
+    if not path.is_file():
+        raise ValueError(f"no data package at {path}: set EXPORTGAP_DATA to the folder of one.")
+    return _package(data_dir(), path.stat().st_mtime)
+
+
+def card(table: str) -> Card:
+    """Return one table's card; an unknown name is refused with the nearest match."""
+    cards = {resource["name"]: resource for resource in package()["resources"]}
+    if table not in cards:
+        raise ValueError(
+            f"{table!r} is not a table.{nearest(table, cards)} Allowed: {', '.join(cards)}."
+        )
+    found: Card = cards[table]
+    return found
+
+
+def series_cards(table: str = "exports_monthly") -> dict[str, Card]:
+    """Return what the table's card says of each of its series."""
+    found: dict[str, Card] = card(table)["trade"]["series"]
+    return found
+
+
+@functools.cache
+def _read(path: Path, changed: float, columns: tuple[str, ...], numeric: frozenset[str]) -> Any:
+    kinds = {name: "float64" if name in numeric else "str" for name in columns}
+    return pd.read_csv(path, usecols=list(columns), dtype=kinds, keep_default_na=False)
+
+
+def read(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
+    """Return a table's rows, codes and dates as text and only `number` fields as floats.
+
+    The file is read once a process for each set of columns; the caller gets a copy.
+    """
+    fields = card(table)["schema"]["fields"]
+    names = [field["name"] for field in fields]
+    wanted = names if columns is None else [name for name in names if name in set(columns)]
+    numeric = frozenset(field["name"] for field in fields if field["type"] == "number")
+    path = data_dir() / card(table)["path"]
+    frame: pd.DataFrame = _read(path, path.stat().st_mtime, tuple(wanted), numeric & set(wanted))
+    return frame.copy()
+
+
+def known_by(date: dt.date) -> dt.date:
+    """Return the date up to which the tables can speak: `date`, at most their retrieval."""
+    newest = max(s["retrieved"] for r in package()["resources"] for s in r["sources"])
+    return min(date, dt.date.fromisoformat(newest))
+
+
+_PATTERNS = {
+    "yearmonth": r"\d{4}-(0[1-9]|1[0-2])",
+    "year": r"\d{4}",
+    "date": r"\d{4}-\d{2}-\d{2}",
+    "integer": r"-?\d+",
+    "string": r".*",
+}
+
+
+def check(frame: pd.DataFrame, table: str) -> None:
+    """Refuse a frame that breaks its table's contract, naming the line and the column.
+
+    Lines count as in the CSV: the header is line 1. Held: the columns and their order, the
+    type and the constraints of each field, the primary key, and the sort order by that key.
+
+    Raises:
+        ValueError: the first breach found.
+    """
+    schema = card(table)["schema"]
+    fields, key = schema["fields"], schema["primaryKey"]
+    names = [field["name"] for field in fields]
+    if list(frame.columns) != names:
+        raise ValueError(f"{table}: columns are {list(frame.columns)}, the card wants {names}.")
+    for field in fields:
+        _check_field(frame[field["name"]].reset_index(drop=True), field, table)
+    twice = frame.duplicated(key).to_numpy()
+    if twice.any():
+        line = int(twice.argmax())
+        row = " ".join(str(frame[name].iloc[line]) for name in key)
+        raise ValueError(f"{table}, line {line + 2}: a second row for the key {row}.")
+    order = frame[key].reset_index(drop=True)
+    late = order.index[order.sort_values(key).index != order.index]
+    if len(late):
+        raise ValueError(f"{table}, line {late[0] + 2}: rows are not sorted by {', '.join(key)}.")
+
+
+def _check_field(column: pd.Series[Any], field: Card, table: str) -> None:
+    """Hold one column to its field's type and constraints."""
+    limits = field.get("constraints", {})
+    if field["type"] == "number":
+        bad = column.isna() | (column < float(limits.get("minimum", "-inf")))
+        allowed = f"a number, at least {limits.get('minimum', 'any')}"
+    else:
+        pattern = re.compile(limits.get("pattern", _PATTERNS[field["type"]]))
+        bad = ~column.astype(str).map(lambda text: pattern.fullmatch(text) is not None)
+        allowed = f"{field['type']} like {pattern.pattern}"
+        if "enum" in limits:
+            bad = ~column.astype(str).isin([str(code) for code in limits["enum"]])
+            allowed = f"one of {', '.join(map(str, limits['enum']))}"
+    if bad.any():
+        line = int(bad.to_numpy().argmax())
+        raise ValueError(
+            f"{table}, line {line + 2}, {field['name']}: {column.iloc[line]!r} is not allowed; "
+            f"write {allowed}."
+        )
+
+
+def freshness(as_of: dt.date) -> list[dict[str, str]]:
+    """Return per table how new it is on a date: last period, its publication, rows, publishers."""
+    rows = []
+    for resource in package()["resources"]:
+        dated = "PUBLISHED" if _has(resource, "PUBLISHED") else "TIME_PERIOD"
+        frame = read(resource["name"], sorted({"TIME_PERIOD", dated}))
+        frame = frame[frame[dated] <= as_of.isoformat()]
+        rows.append(
+            {
+                "table": resource["name"],
+                "title": resource["title"],
+                "last_period": str(frame["TIME_PERIOD"].max()) if len(frame) else "none yet",
+                "published": str(frame[dated].max()) if len(frame) else "none yet",
+                "rows": f"{len(frame):,}",
+                "publisher": "; ".join(dict.fromkeys(s["publisher"] for s in resource["sources"])),
+            }
+        )
+    return rows
+
+
+def _has(resource: Card, name: str) -> bool:
+    return any(field["name"] == name for field in resource["schema"]["fields"])
+
+
+def sources(tables: Sequence[str] | None = None) -> list[dict[str, str]]:
+    """Return every source of the tables: table, title, publisher, series, licence, retrieval."""
+    return [
+        {
+            "table": resource["name"],
+            "title": source["title"],
+            "publisher": source["publisher"],
+            "series": source["series"],
+            "via": source["via"],
+            "licence": resource["licenses"][0]["title"],
+            "retrieved": source["retrieved"],
+            **({"path": source["path"]} if "path" in source else {}),
+        }
+        for resource in package()["resources"]
+        if tables is None or resource["name"] in tables
+        for source in resource["sources"]
+    ]
