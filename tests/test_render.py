@@ -8,7 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from exportgap import page, presets, publish, reading, render, vocabulary
+from exportgap import executed, overview, page, presets, publish, render, vocabulary
+from exportgap.page import formula
 
 PARAMETERS = """\
 home = "KOR"  # the economy that catches up
@@ -97,7 +98,7 @@ class Desk:
 @pytest.fixture(scope="session")
 def faces(tmp_path_factory):
     """Cut the typeface once for all tests."""
-    from exportgap.faces import font_css
+    from exportgap.page import font_css
 
     return font_css(tmp_path_factory.mktemp("faces"))
 
@@ -262,6 +263,8 @@ def test_a_presets_parameters_are_listed_with_its_own_defaults(desk):
     assert listed["as_of"] == ("2025-12-05", "what was public on this date")
     assert listed["top"] == (5, "how many rows")
     assert listed["kind"] == ("a", "which kind")
+    with pytest.raises(ValueError, match="top  how many rows"):
+        presets.check_values(plan, {"tpo": "1"})
 
 
 # A report that works, with real kernels
@@ -450,9 +453,13 @@ def test_a_success_removes_the_failure_and_replaces_the_report(desk, canned):
     assert not (desk.out / "story" / "stale.html").exists()
 
 
+EXIT = {"output_type": "error", "ename": "SystemExit", "evalue": "0", "traceback": []}
+
+
 @pytest.mark.parametrize(
     ("outputs", "expected"),
     [
+        ([EXIT], "failed under “Why?”: SystemExit: 0"),
         ([STDERR], "printed a warning under “Why?”: "),
         ([chart(alt=None)], "shows a picture without alt text"),
         ([shown({"image/png": "iVBORw0K"})], "shows a picture without alt text"),
@@ -606,7 +613,8 @@ def test_titles_and_parameters_are_text_not_html(rich):
         assert "<script" not in text
         assert "Hostile &lt;script&gt;alert(1)&lt;/script&gt; &amp; co" in text
         assert 'note = "&gt;&lt;script' in text.replace("&#34;", '"').replace("&quot;", '"')
-    assert "Exports &lt;by&gt; month" in rich.page("index")
+    assert rich.page("index").count("Exports &lt;by&gt; month") == 2
+    assert "Trade &amp; statistics" in rich.page("index")
 
 
 def test_the_stamp_says_what_made_the_page(rich):
@@ -687,6 +695,7 @@ def test_tables_align_their_numbers_and_scroll_by_themselves(rich):
         "US$5 bn and US$6 bn",
         "From $5 bn (US$ 6 bn at the time).",
         "from $ 5 to $ 6",
+        "for $5-$6 a kilo",
         r"\$x\$",
         "$20,000 and USD$30,000",
         "`$x$`",
@@ -720,7 +729,7 @@ def test_formulas_are_drawn_in_the_colour_of_the_text(source, label):
 
 
 def test_an_undrawable_formula_stays_readable():
-    assert page.formula(r"\frac{1", False) == r"<code>\frac{1</code>"
+    assert formula.formula(r"\frac{1", False) == r"<code>\frac{1</code>"
 
 
 def test_computed_markdown_carries_no_html():
@@ -731,7 +740,7 @@ def test_computed_markdown_carries_no_html():
 
 
 def test_the_typeface_is_cut_once_and_the_same_each_time(tmp_path, monkeypatch, faces):
-    from exportgap import faces as module
+    from exportgap.page import faces as module
 
     monkeypatch.setattr(module, "FACES", module.FACES[:1])
     first = module.font_css(tmp_path / "a")
@@ -776,9 +785,9 @@ def test_an_error_is_told_by_its_last_line(traceback, said):
     error = v4.new_output("error", ename="SyntaxError", traceback=traceback)
     error.evalue = "'(' was never closed (1.py, line 1)"
     cells = [v4.new_markdown_cell("# One\n\n## Two ##"), v4.new_code_cell("f(", outputs=[error])]
-    told = reading.error_in(v4.new_notebook(cells=cells))
+    told = executed.error_in(v4.new_notebook(cells=cells))
     assert told.startswith(f"failed under “Two”: SyntaxError: {said}")
-    assert reading.error_in(v4.new_notebook(cells=cells[:1])) == ""
+    assert executed.error_in(v4.new_notebook(cells=cells[:1])) == ""
 
 
 @pytest.mark.parametrize(
@@ -793,12 +802,42 @@ def test_an_error_is_told_by_its_last_line(traceback, said):
     ],
 )
 def test_the_first_cell_is_split_into_title_question_and_rest(source, expected):
-    assert page.split_title(source) == expected
+    assert executed.split_title(source) == expected
+
+
+def test_a_report_says_what_its_chapters_share_and_lists_where_they_differ():
+    chapters = [{"home": "KOR", "top": 5}, {"home": "KOR", "top": 9, "deep": True}, {}]
+    assert overview.shared_values(chapters) == {"home": "KOR", "deep": True}
+    assert overview.listing(chapters) == "home = KOR, top = 5 or 9, deep = True"
+    assert overview.listing([{}]) == "none"
+
+
+def test_sources_stand_under_their_table_with_their_terms_said_once():
+    tables = [{"table": "b", "title": "B"}, {"table": "a", "title": "A"}, {"table": "c"}]
+    sources = [
+        {"table": table, "licence": licence, "retrieved": day}
+        for table, licence, day in [
+            ("a", "CC BY 4.0", "2026-01-02"),
+            ("a", "CC BY 4.0", "2025-12-01"),
+            ("b", "open", "2026-01-02"),
+        ]
+    ]
+    groups = overview.sources_by_table(sources, tables)
+    assert [(g["title"], len(g["items"]), g["shared"]) for g in groups] == [
+        ("B", 1, "open. Retrieved 2026-01-02."),
+        ("A", 2, "CC BY 4.0. Retrieved 2025-12-01 to 2026-01-02."),
+    ]
+
+
+def test_a_table_is_named_by_the_heading_above_it():
+    sheet = page.Page({})
+    text = sheet.markdown("## Chips & *cars* $x$\n\n| a | b |\n|---|---|\n| x | 1 |")
+    assert 'aria-label="Table: Chips &amp; cars "' in text
 
 
 def test_parameters_are_told_in_words():
 
-    said = reading.in_words(
+    said = executed.in_words(
         {"home": "KOR", "rival": "CHN", "rule": "spot:2025-12-05", "currency": "JPY", "top": 3}
     )
     assert said == [
@@ -806,4 +845,4 @@ def test_parameters_are_told_in_words():
         "In yen",
         "Every month at the exchange rate of 5 December 2025",
     ]
-    assert reading.in_words({"as_of": "2025-03-01"}) == ["Figures public by 1 March 2025"]
+    assert executed.in_words({"as_of": "2025-03-01"}) == ["Figures public by 1 March 2025"]

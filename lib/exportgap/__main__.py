@@ -154,10 +154,10 @@ def _gap(arguments: argparse.Namespace) -> int:
     facts = prose.facts(table, period) | {"years": prose.in_words(len(table))}
     facts |= prose.facts(table[["gap"]], least, "least_")
     width = max(len(said["home"]), len(said["rival"]))
-    print(prose.opening(prose.span(through, year)) + f", {said['unit']}, {said['rule']}")
-    print(f"  {prose.label(said['home']):{width}}  {facts['home_exports']:bare}")
-    print(f"  {prose.label(said['rival']):{width}}  {facts['rival_exports']:bare}")
-    print(f"  {'gap':{width}}  {facts['gap']:bare signed}   ratio {facts['ratio']:bare}")
+    print(f"{prose.span(through, year)}, {said['rule']}")
+    print(f"  {prose.label(said['home']):{width}}  {facts['home_exports']}")
+    print(f"  {prose.label(said['rival']):{width}}  {facts['rival_exports']}")
+    print(f"  {'gap':{width}}  {facts['gap']:signed}; ratio {facts['ratio']}")
     print(
         prose.sentence(
             "The gap is the {rank:smallest} among the same months of {years} years; the smallest "

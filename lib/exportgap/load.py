@@ -221,7 +221,10 @@ def load_exports_annual(*areas: str, as_of: str = "latest", currency: str = "USD
     frame = tables.read("exports_annual")
     frame = _as_known(frame[frame["REF_AREA"].isin(chosen)], ["REF_AREA", "TIME_PERIOD"], date)
     absent = [code for code in chosen if code not in set(frame["REF_AREA"])]
-    if absent:
+    if not areas:
+        # Asked for all, those not yet listed on the date are no fault.
+        chosen = tuple(code for code in chosen if code not in absent)
+    if not chosen or (areas and absent):
         raise ValueError(f"{absent[0]}: no annual figure was public by {date}.")
     frame["TIME_PERIOD"] = pd.PeriodIndex(frame["TIME_PERIOD"], freq="Y")
     frame["SERIES"] = frame["REF_AREA"]
@@ -280,11 +283,13 @@ def usual_rules(as_of: str = "latest", *also: str) -> list[str]:
     return list(dict.fromkeys([*rules, *also]))
 
 
-def list_sources(*names: str) -> pd.DataFrame:
-    """Return the sources of the named tables as a table for a reader."""
-    rows = pd.DataFrame(tables.sources(names))
-    columns = ["publisher", "title", "series", "licence", "retrieved"]
-    return rows[columns].drop_duplicates().rename(columns=str.capitalize)
+def list_sources(*frames: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the sources that loaded frames draw on, rates included, as a table for a reader."""
+    used = {name for frame in frames if frame is not None for name in frame.attrs["source_names"]}
+    rows = pd.DataFrame([source for source in tables.sources() if source["name"] in used])
+    columns = {"publisher": "Publisher", "title": "Title", "series": "Series"}
+    columns |= {"licence": "Licence", "retrieved": "Retrieved"}
+    return rows[list(columns)].rename(columns=columns)
 
 
 def list_tables(as_of: str = "latest") -> pd.DataFrame:
@@ -300,11 +305,13 @@ def _attrs(
 ) -> dict[str, Any]:
     """Return what a chart's foot and a sentence need to name."""
     held = {source["name"]: source["publisher"] for source in tables.card(table)["sources"]}
-    publishers = [held[name].partition(",")[0] for name in dict.fromkeys(frame["SOURCE"])]
-    units = set(frame["UNIT_MEASURE"]) - {currency}
-    if units and table == "exports_monthly":
-        wanted = {"spot": "exchange_rates_daily"}.get(rule[:4], "exchange_rates_monthly")
-        publishers += [source["publisher"] for source in tables.card(wanted)["sources"]]
+    used = list(dict.fromkeys(frame["SOURCE"]))
+    publishers = [held[name].partition(",")[0].partition(" (")[0] for name in used]
+    if rule != "publisher" and set(frame["UNIT_MEASURE"]) - {currency}:
+        spot = rule.startswith("spot")
+        rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
+        publishers += [source["publisher"] for source in rates]
+        used += [source["name"] for source in rates]
     return {
         "series": series,
         "names": tuple(name_of(code) for code in series),
@@ -314,4 +321,5 @@ def _attrs(
         "rule": rule,
         "as_of": date,
         "sources": tuple(dict.fromkeys(publishers)),
+        "source_names": tuple(used),
     }

@@ -45,7 +45,11 @@ _PLACES = [
     "tenth",
 ]
 MINUS = "\N{MINUS SIGN}"
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 Choice = TypeVar("Choice")
+
+
+_WAYS = {"abs", "signed", "bare", "ordinal", "percent", "smallest", "largest", "word"}
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,9 @@ class Number:
 
     Formatting it writes it: `{gap}` "29.6 billion dollars", `{gap:abs}` without its sign,
     `{gap:signed}` with one always, `{gap:bare}` without the unit, `{rank:ordinal}` "second",
-    `{rank:smallest}` "smallest" or "second smallest", `{share:percent}` a ratio as a percentage,
-    `{n:word}` "seven"; a digit sets the decimals (`{gap:2}`, `{gap:abs 2}`). Thousands of
-    billions of yen or won are written as trillions.
+    `{rank:smallest}` "smallest" or "second smallest" (and largest), `{share:percent}` a ratio as
+    a percentage, `{n:word}` "seven"; a digit sets the decimals (`{gap:2}`, `{gap:abs 2}`). Yen and won
+    are written in trillions.
     """
 
     name: str
@@ -76,23 +80,36 @@ class Number:
         words = spec.split()
         digits = next((int(word) for word in words if word.isdigit()), None)
         kinds = {word for word in words if not word.isdigit()}
-        unknown = kinds - {"abs", "signed", "bare", "ordinal", "percent", "smallest", "word"}
+        unknown = kinds - {
+            "abs",
+            "signed",
+            "bare",
+            "ordinal",
+            "percent",
+            "smallest",
+            "largest",
+            "word",
+        }
         if unknown:
             raise ValueError(f"{self.name}: {unknown.pop()!r} is not a way to write a number.")
         if "ordinal" in kinds:
             return ordinal(round(self.value))
-        if "smallest" in kinds:
+        for extreme in kinds & {"smallest", "largest"}:
             place = round(self.value)
-            return "smallest" if place == 1 else f"{ordinal(place)} smallest"
+            return extreme if place == 1 else f"{ordinal(place)} {extreme}"
         if "word" in kinds:
             return in_words(round(self.value))
         value = abs(self.value) if "abs" in kinds else self.value
         unit = self.unit
         if "percent" in kinds:
             value, unit = 100 * value, "percent"
-        if unit in ("JPY billion", "KRW billion") and abs(value) >= 1000:
+        if unit in ("JPY billion", "KRW billion"):
             value, unit = value / 1000, unit.replace("billion", "trillion")
-        text = figure(value, _DIGITS.get(unit, 1) if digits is None else digits)
+        if digits is None:
+            # A rate below ten, pounds per euro say, needs more places than yen per dollar.
+            fine = " per " in unit and abs(value) < 10
+            digits = 4 if fine else _DIGITS.get(unit, 1)
+        text = figure(value, digits)
         if "signed" in kinds and value > 0 and text.strip("0.,"):
             text = f"+{text}"
         return text if "bare" in kinds else f"{text}{unit_words(unit, value)}"
@@ -214,8 +231,8 @@ def label(name: str) -> str:
 
 
 def possessive(name: str) -> str:
-    """Return "Korea's", "the United States'"."""
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+    """Return the possessive: Korea with an apostrophe and s, the United States with one alone."""
+    return f"{name}{APOSTROPHE}" if name.endswith("s") else f"{name}{APOSTROPHE}s"
 
 
 def opening(text: str) -> str:
@@ -255,7 +272,7 @@ def number(value: Any, unit: str, name: str, period: Any, attrs: Mapping[str, An
 
 
 def facts(table: pd.DataFrame, period: Any, prefix: str = "") -> dict[str, Any]:
-    """Return a row of a metrics table as named Numbers, and `period` in words.
+    """Return a row of a metrics table as named Numbers, with its `period` and `when` in words.
 
     The columns home and rival become home_exports and rival_exports: `words` has the names.
     Columns in billions take the table's unit; ratio, log_gap and those ending in rank theirs.
@@ -281,7 +298,8 @@ def facts(table: pd.DataFrame, period: Any, prefix: str = "") -> dict[str, Any]:
     words = period_words(period) if isinstance(period, pd.Period) else str(period)
     if through and isinstance(period, pd.Period):
         words = span(int(through), period.year)
-    return found | {f"{prefix}period": words}
+    when = f"from {words}" if " to " in words else f"in {words}"
+    return found | {f"{prefix}period": words, f"{prefix}when": when, f"{prefix}When": opening(when)}
 
 
 class Sentence(str):
@@ -325,7 +343,7 @@ def sentence(template: str, **values: Any) -> Sentence:
             parts.append(str(value))
         else:
             raise ValueError(f"{{{field}}} is {value!r}: pass a Number or words.")
-    return Sentence("".join(parts), used)
+    return Sentence("".join(parts).replace("'", APOSTROPHE), used)
 
 
 def _numbers(sentences: Iterable[str]) -> list[dict[str, Any]]:

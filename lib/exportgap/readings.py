@@ -46,8 +46,11 @@ def scope(years: pd.DataFrame, monthly: pd.DataFrame | None) -> Sentence:
     )
     if monthly is not None:
         ends = monthly.groupby("SERIES")["TIME_PERIOD"].agg(["min", "max"])
-        hollow = monthly.loc[monthly["OBS_STATUS"] == "P", "TIME_PERIOD"]
-        since = f"provisional from {period_words(hollow.min())}" if len(hollow) else "all final"
+        common = monthly[monthly["TIME_PERIOD"] <= ends["max"].min()]
+        hollow = common.loc[common["OBS_STATUS"] == "P", "TIME_PERIOD"]
+        since = (
+            f"provisional from {period_words(hollow.min())}" if len(hollow) else "none provisional"
+        )
         text += sentence(
             "; by month from {first} to {last}, {rule}, {since}",
             rule=rule_words(monthly.attrs["rule"]),
@@ -80,15 +83,15 @@ def _moved(before: Number, after: Number) -> Sentence:
     )
 
 
-def _least(found: Mapping[str, Any], said: Mapping[str, str], where: str = "") -> Sentence:
+def _least(found: Mapping[str, Any], said: Mapping[str, str]) -> Sentence:
     """Name the smallest gap, or home's largest lead where home has led."""
     values = {**said, **found}
     if found["least_period"] == found["period"]:
         extreme = "{Home} never led by more" if found["gap"].value < 0 else "It was never smaller"
-        return sentence(extreme + "{where}.", where=where, **values)
+        return sentence(extreme + ".", **values)
     if found["least_gap"].value < 0:
-        return sentence("{Homes} largest lead was {least_gap:abs}, in {least_period}.", **values)
-    return sentence("The smallest gap was {least_gap}, in {least_period}.", **values)
+        return sentence("{Homes} largest lead was {least_gap:abs}, {least_when}.", **values)
+    return sentence("The smallest gap was {least_gap}, {least_when}.", **values)
 
 
 def by_year(years: pd.DataFrame) -> Finding:
@@ -122,13 +125,14 @@ def second_source(years: pd.DataFrame, summed: pd.DataFrame) -> Sentence:
     here, there = facts(years, year)["gap"], facts(summed, year, "summed_")["summed_gap"]
     # The two tables would record one name with two values.
     there = replace(there, name=f"{there.name}, summed from months")
+    apart = f"{there}" != f"{here}"
     return sentence(
-        "The World Bank converts at its own rates; summed from months, {rule}, the gap of {year} "
-        "is {there} rather than {here:bare}.",
+        "The World Bank converts at its own rates and counts some economies differently; summed "
+        "from months, {rule}, the gap of {year} is {there}{verdict}.",
         rule=rule_words(summed.attrs["rule"]),
         year=year,
         there=there,
-        here=here,
+        verdict=sentence(" rather than {here:bare}", here=here) if apart else " too",
     )
 
 
@@ -143,9 +147,9 @@ def by_rank(both: pd.DataFrame) -> Finding:
         "In {old_period} {home} was the {old_home_rank:ordinal} and {rival} the "
         "{old_rival_rank:ordinal} largest exporter; in {period} they were the {home_rank:ordinal} "
         "and the {rival_rank:ordinal}. The World Bank lists neither Taiwan nor the Soviet Union, "
-        "Belgium only from {belgium}, and Hong Kong, the Netherlands, Singapore, Belgium and the "
-        "United Arab Emirates count large re-exports.",
-        belgium="the end of the nineties",
+        "Belgium only from the late nineties, and Hong Kong, the Netherlands, Singapore, Belgium "
+        "and the United Arab Emirates count large re-exports. Ranks past the fifteenth are within "
+        "the table only.",
         **values,
     )
     return Finding(title, reading)
@@ -154,26 +158,31 @@ def by_rank(both: pd.DataFrame) -> Finding:
 def lead(table: pd.DataFrame, noun: str) -> Finding:
     """Read who led how often: "Korea led in 16 of 440 months", and in which."""
     said, attrs = words(table.attrs), table.attrs
-    led = list(table.index[table["gap"] < 0])
+    led, lost = (list(table.index[flag]) for flag in (table["gap"] < 0, table["gap"] >= 0))
     period = f"{table.index[0]}..{table.index[-1]}"
+    # The shorter list is told: the few it led, or the few it did not.
+    told, head = (
+        (led, "{Home} led in ") if len(led) <= len(lost) else (lost, "{Home} led in all but ")
+    )
     values: dict[str, Any] = {
         **said,
         "count": number(len(led), "count", f"{noun}s home led", period, attrs),
+        "told": number(len(told), "count", f"{noun}s named", period, attrs),
         "all": number(len(table), "count", f"{noun}s compared", period, attrs),
         "noun": noun,
         "start": table.index[0],
     }
-    if not led:
-        title = sentence("{Home} led in none of {all} {noun}s", **values)
-    elif len(led) == len(table):
-        title = sentence("{Home} led in all {all} {noun}s", **values)
+    if told:
+        title = sentence(head + "{told:word} of {all} {noun}s", **values)
     else:
-        title = sentence("{Home} led in {count:word} of {all} {noun}s", **values)
+        title = sentence(
+            "{Home} led in {none} {all} {noun}s", none="all" if led else "none of", **values
+        )
     reading = title + sentence(" since {start}", **values)
-    if 0 < len(led) < len(table):
-        which = ranges(led)
+    if told:
+        which = ranges(told)
         if which.count(",") > 8:
-            which = f"first in {period_words(led[0])}, last in {period_words(led[-1])}"
+            which = f"first in {period_words(told[0])}, last in {period_words(told[-1])}"
         reading += f": {which}"
     return Finding(title, reading + ".")
 
@@ -193,20 +202,28 @@ def same_point(point: pd.DataFrame) -> Finding:
     said, now = words(point.attrs), point.index[-1]
     found = facts(point, now) | facts(point, point["gap"].idxmin(), "least_")
     found["years"] = number(len(point), "count", "years compared", found["period"], point.attrs)
-    months = span(int(point.attrs["through"]))
-    values = {**said, **found, "months": months}
+    # Signed: a year in which home led has a smaller gap than any in which it trailed.
+    places = point["gap"].rank(method="min", ascending=False).astype(int)
+    found["from_top"] = replace(found["rank"], name=found["rank"].name + ", from the largest")
+    found["from_top"] = replace(found["from_top"], value=float(places[now]))
+    values = {**said, **found}
     if found["gap"].value < 0:
-        title = sentence("{Home} led by {gap:abs} in {period}", **values)
+        title = sentence("{Home} led by {gap:abs} {when}", **values)
+        place = sentence("a lead of {gap:abs} for {home}, its {rank:largest}", **values)
     else:
-        title = sentence(
-            "The gap of {gap} in {period} is the {rank:smallest} of any such months", **values
-        )
+        near = found["rank"].value <= found["from_top"].value
+        order = "{rank:smallest}" if near else "{from_top:largest}"
+        title = sentence("The gap of {gap} {when} is the " + order + " of {years}", **values)
+        place = sentence("a gap of {gap}, the " + order, **values)
     reading = sentence(
-        "In {period} {homes} exports were {home_exports:bare} and {rivals} {rival_exports}: a gap "
-        "of {gap}, the {rank:smallest} among the {years} years that have these months. ",
+        "{When} {homes} exports were {home_exports:bare} and {rivals} {rival_exports}: {place} "
+        "among the {years} years that have these months. ",
+        place=place,
         **values,
     )
-    return Finding(title, reading + _least(found, said, " in these months"))
+    if found["least_period"] != found["period"]:
+        reading += _least(found, said)
+    return Finding(title, reading)
 
 
 def rolling(rolled: pd.DataFrame, crossed: pd.DataFrame) -> Finding:
@@ -214,6 +231,11 @@ def rolling(rolled: pd.DataFrame, crossed: pd.DataFrame) -> Finding:
     said = words(rolled.attrs)
     values = said | facts(rolled, rolled.index[-1])
     title = sentence("{Homes} exports over twelve months are {ratio:percent} of {rivals}", **values)
+    if len(crossed):
+        since, leader = crossed.index[-1], said[crossed["leader"].iloc[-1]]
+        title = sentence(
+            "Over twelve months {leader} has led since {since}", leader=leader, since=since
+        )
     reading = sentence(
         "Over the twelve months to {period} {homes} exports were {ratio:percent} of {rivals}, a "
         "gap of {gap}. ",
@@ -245,47 +267,63 @@ def crossing(crossed: pd.DataFrame, table: pd.DataFrame) -> Sentence:
     return sentence("The lead changed hands {count:word} times: {which}.", count=count, which=which)
 
 
-def by_rule(contests: Sequence[pd.DataFrame], evens: Sequence[Mapping[str, Any] | None]) -> Finding:
-    """Read the gap under every currency rule.
+def by_rule(
+    contests: Sequence[pd.DataFrame], evens: Sequence[Mapping[str, Any] | None]
+) -> tuple[Finding, pd.DataFrame]:
+    """Read the gap under every currency rule, for the contest whose winner turns with the rule.
 
     Args:
-        contests: tables of `gap_by_rule`, the one of most interest first.
+        contests: tables of `gap_by_rule`, the one of most interest first; where no winner
+            turns, that one is read.
         evens: `break_even_rate` of each, None where both sides print one currency.
+
+    Returns:
+        The finding, and the table it reads: indexed by the rule in words, `value` the gap.
     """
     said = words(contests[0].attrs)
-    split = [at for at, table in enumerate(contests) if len(_signs(table)) > 1]
-    at = split[0] if split else 0
-    table, even = contests[at], evens[at]
-    when = span(table.attrs["through"], table.attrs["year"])
+    at = next((at for at, table in enumerate(contests) if len(_signs(table)) > 1), 0)
+    table, even, attrs = contests[at], evens[at], contests[at].attrs
+    when = span(attrs["through"], attrs["year"])
+    stamp = f"{attrs['year']}-01..{attrs['year']}-{attrs['through']:02d}"
     if even is None:
         title = sentence(
-            "No exchange rate stands between {home} and {rival}: both are printed alike", **said
+            "No exchange rate stands between {home} and {rival}: both are in one currency", **said
         )
-    elif split:
+    elif len(_signs(table)) > 1:
         title = sentence("Who led in {when} depends on the currency rule", when=when)
     else:
-        leader = {1: said["rival"], -1: said["home"], 0: "neither side"}[_signs(table).pop()]
-        title = sentence("Under every rule {leader} led in {when}", leader=leader, when=when)
-    stamp = f"{table.attrs['year']}-01..{table.attrs['year']}-{table.attrs['through']:02d}"
-    each = [
-        sentence(
-            "{gap:bare} ({rule})",
-            rule=rule_words(str(rule)),
-            gap=number(
-                gap,
-                table.attrs["unit"],
-                f"gap, {rule}, {stamp}",
-                stamp,
-                table.attrs | {"rule": rule},
-            ),
+        title = sentence("Under every rule {leader} led in {when}", leader=_ahead(table), when=when)
+    gaps = {
+        str(rule): number(
+            gap, attrs["unit"], f"gap, {rule}, {stamp}", stamp, attrs | {"rule": rule}
         )
         for rule, gap in table["gap"].items()
+    }
+    parts = [
+        sentence("{gap:bare} ({rule})", rule=rule_words(rule), gap=gap)
+        for rule, gap in list(gaps.items())[:-1]
     ]
-    reading = sentence("In {unit}, the gap of {when} is ", when=when, unit=said["unit"]) + each[0]
-    for text in each[1:-1]:
-        reading += ", " + text
-    reading += " and " + each[-1] + "."
-    return Finding(title, reading + _break_even(even, stamp, table.attrs))
+    last = list(gaps)[-1]
+    parts.append(sentence("{gap} ({rule})", rule=rule_words(last), gap=gaps[last]))
+    head = sentence("The gap of {when} is ", when=when)
+    reading = _joined(head, parts) + _break_even(even, stamp, attrs)
+    for other in contests:
+        if other is not table and len(_signs(other)) == 1:
+            reading += sentence(
+                " For {when} every rule has {leader} ahead.",
+                when=span(other.attrs["through"], other.attrs["year"]),
+                leader=_ahead(other),
+            )
+    drawn = pd.DataFrame({"value": table["gap"]})
+    drawn.index = pd.Index([opening(rule_words(str(rule))) for rule in table.index])
+    drawn.attrs = attrs
+    return Finding(title, reading), drawn
+
+
+def _ahead(table: pd.DataFrame) -> str:
+    """Name the leader of a contest that every rule decides alike."""
+    said = words(table.attrs)
+    return choose(table["gap"].iloc[0], said["rival"], said["home"], "neither side")
 
 
 def _signs(table: pd.DataFrame) -> set[int]:
@@ -295,16 +333,14 @@ def _signs(table: pd.DataFrame) -> set[int]:
 def _break_even(even: Mapping[str, Any] | None, stamp: str, attrs: Mapping[str, Any]) -> Sentence:
     if even is None:
         return Sentence("")
-    own = even["unit"].split()[0]
     values = {
         key: number(even[key], unit, f"{key} rate, {stamp}", stamp, attrs)
         for key, unit in (("rate", even["unit"]), ("actual", even["unit"]), ("distance", "percent"))
     }
     return sentence(
-        " The two sums would have been equal at {rate}; the rate was {actual:bare}, so "
-        "the {own} would have had to be {distance:abs} {turn}.",
-        own=CURRENCIES[own].removesuffix("s"),
-        turn=choose(even["distance"], "weaker", "stronger", "different"),
+        " The two sums would have been equal at {rate}; it was {actual:bare}, so the rate would "
+        "have had to be {distance:abs} {turn}.",
+        turn=choose(even["distance"], "higher", "lower", "different"),
         **values,
     )
 
@@ -336,7 +372,9 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
         for code in shown
         if not code.endswith("cross")
     }
-    most = max(shown, key=lambda code: abs(split.loc[code, "value"]))
+    # The cause named is the largest term that pushed the way the gap went.
+    way = 1 if attrs["change"] >= 0 else -1
+    most = max(shown, key=lambda code: way * split.loc[code, "value"])
     title = _moved(start, end) + sentence(": {cause} did most", cause=names[most])
     reading = _moved(start, end) + sentence(
         " between {before} and {same}{after}. ",
@@ -344,11 +382,14 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
         same="" if attrs["through"] == 12 else "the same months of ",
         after=str(attrs["after"]),
     )
+    last = shown[-1]
     parts = [
         sentence("{cause} {value:signed bare}", cause=names[code], value=terms[code])
         for code in shown
+        if code != last
     ]
-    reading += _joined(f"In {words(attrs)['unit']}, the change is made of ", parts)
+    parts.append(sentence("{cause} {value:signed}", cause=names[last], value=terms[last]))
+    reading += _joined("The change is made of ", parts)
     parts = [
         sentence("{cause} {value:signed bare}", cause=names[code], value=value)
         for code, value in logs.items()
@@ -358,7 +399,7 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
 
 
 def _joined(head: str, parts: Sequence[Sentence]) -> Sentence:
-    text = Sentence(head)
+    text = head if isinstance(head, Sentence) else Sentence(head)
     for at, part in enumerate(parts):
         text += ("" if at == 0 else " and " if at == len(parts) - 1 else ", ") + part
     return text + "."
@@ -369,7 +410,7 @@ def _terms(split: pd.DataFrame, side: str) -> tuple[str, str, str]:
     said, unit = words(split.attrs), CURRENCIES[split.attrs["own_units"][side]]
     return (
         f"{said[side + 's']} exports in {unit}",
-        f"the exchange rate of the {unit}",
+        f"the exchange rate of the {unit.removesuffix('s')}",
         f"both together for {said[side]}",
     )
 
@@ -395,12 +436,12 @@ def steps(split: pd.DataFrame, start: Number, end: Number) -> pd.DataFrame:
     return table
 
 
-def rule_rows(now: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
-    """Label the gaps of two contests by rule for a chart: `value` and `value_before`."""
-    table = pd.DataFrame({"value": now["gap"], "value_before": before["gap"]})
-    table.index = pd.Index([opening(rule_words(str(rule))) for rule in table.index])
-    table.attrs = now.attrs
-    return table
+def _chance(p_value: Number) -> Sentence:
+    """Write a p-value: "0.16", or "below 0.01"."""
+    if round(p_value.value, 2) > 0:
+        return sentence("{p}", p=p_value)
+    bound = replace(p_value, name=f"{p_value.name}, bound", value=0.01)
+    return sentence("below {bound}", bound=bound)
 
 
 def by_trend(
@@ -423,7 +464,7 @@ def by_trend(
         **growth,
         "start": years.index[0],
         "level": number(95, "percent", "confidence level", stamp, attrs),
-        "p": number(test["p_value"], "ratio", "p-value, Zivot-Andrews", stamp, attrs),
+        "p": _chance(number(test["p_value"], "ratio", "p-value, Zivot-Andrews", stamp, attrs)),
     }
     if growth["low"].value > 0:
         title = sentence("{Home} has gained {growth:abs} a year on {rival} since {start}", **values)

@@ -21,13 +21,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from exportgap import reading, vocabulary
-from exportgap.faces import font_css
-from exportgap.page import CSS_MARK, MissingAltError, Page, colour_rules, external_resources
+from exportgap import executed, overview, vocabulary
+from exportgap.executed import Chapter, DefectError
+from exportgap.page import (
+    CSS_MARK,
+    MissingAltError,
+    Page,
+    colour_rules,
+    external_resources,
+    font_css,
+)
 from exportgap.presets import Preset, Value, check_values, load_preset
 from exportgap.progress import Step, Terminal
 from exportgap.publish import published
-from exportgap.reading import Chapter, DefectError
 
 __all__ = ["ReportError", "Step", "Terminal", "render_report"]
 
@@ -98,7 +104,7 @@ class _Report:
         self.progress = progress
         self.palette = charts.PALETTE
         self.tables = tables
-        self.outlines = [reading.outline(path) for path in preset.notebooks]
+        self.outlines = [executed.outline(path) for path in preset.notebooks]
         self.started = dt.datetime.now(dt.UTC)
         # The reports' parent is generated too, and a cleaned build cuts the faces anew.
         faces = font_css(target.parent.parent / ".cache")
@@ -118,11 +124,11 @@ class _Report:
         template = self.exporter.environment.get_template("overview.html.j2")
         text = template.render(
             report=self.preset,
-            as_of=reading.day(as_of),
+            as_of=executed.day(as_of),
             facts=self._facts(),
             chapters=chapters,
             freshness=freshness,
-            sources=_by_table(sources, freshness),
+            sources=overview.sources_by_table(sources, freshness),
             sentence=page.inline_markdown,
             stamp=self._stamp(chapters),
         )
@@ -140,14 +146,8 @@ class _Report:
 
     def _facts(self) -> list[str]:
         """Say in words what holds for every chapter that can be asked it."""
-        merged: dict[str, Value] = {}
-        differ = set()
-        for values in self.values.values():
-            for name, value in values.items():
-                if merged.setdefault(name, value) != value:
-                    differ.add(name)
-        shared = {name: value for name, value in merged.items() if name not in differ}
-        return reading.in_words(shared, self.tables.known_by)
+        shared = overview.shared_values(list(self.values.values()))
+        return executed.in_words(shared, self.tables.known_by)
 
     def _chapter(self, place: int) -> Chapter:
         """Run one notebook and write its page, or give the report up."""
@@ -162,7 +162,7 @@ class _Report:
         notebook, problem = _execute(path, values, tell)
         seconds = time.monotonic() - start
         chapter = Chapter(outline, values, notebook, seconds, (), ())
-        problem = problem or reading.warning_in(notebook)
+        problem = problem or executed.warning_in(notebook)
         try:
             if problem:
                 raise DefectError(problem)
@@ -171,8 +171,8 @@ class _Report:
                 values,
                 notebook,
                 seconds,
-                reading.findings(notebook),
-                reading.numbers(notebook, path.stem),
+                executed.findings(notebook),
+                executed.numbers(notebook, path.stem),
             )
             text = self._page(chapter, place)
             found = external_resources(text)
@@ -211,7 +211,7 @@ class _Report:
         for name in ("markdown", "code", "output"):
             self.exporter.register_filter(f"page_{name}", getattr(page, name))
         shown = type(chapter.notebook)(chapter.notebook)
-        shown["cells"] = reading.cells_for_reader(chapter.notebook)
+        shown["cells"] = executed.cells_for_reader(chapter.notebook)
         before, after = self.outlines[:place], self.outlines[place + 1 :]
         text, _ = self.exporter.from_notebook_node(
             shown,
@@ -219,11 +219,11 @@ class _Report:
                 "report": self.preset,
                 "chapter": chapter.outline,
                 "question": page.inline_markdown(chapter.outline.question),
-                "facts": reading.in_words(chapter.parameters, self.tables.known_by),
+                "facts": executed.in_words(chapter.parameters, self.tables.known_by),
                 "previous": before[-1] if before and not failed else None,
                 "next": after[0] if after and not failed else None,
                 "failed": failed,
-                "folded": reading.FOLDED,
+                "folded": executed.FOLDED,
                 "stamp": self._stamp([chapter]),
             },
         )
@@ -231,38 +231,16 @@ class _Report:
 
     def _stamp(self, chapters: Sequence[Chapter]) -> dict[str, str]:
         """Return what a reader needs to make the same page again."""
-        asked: dict[str, list[str]] = {}
-        for chapter in chapters:
-            for name, value in chapter.parameters.items():
-                if str(value) not in asked.setdefault(name, []):
-                    asked[name].append(str(value))
-        parameters = [f"{name} = {' or '.join(values)}" for name, values in asked.items()]
         seconds = sum(chapter.seconds for chapter in chapters)
         return {
-            "Rendered": f"{reading.day(self.started.date())}, {self.started:%H:%M} UTC",
+            "Rendered": f"{executed.day(self.started.date())}, {self.started:%H:%M} UTC",
             "Ran for": f"{seconds:.1f} s",
             "Preset": self.preset.name,
-            "Parameters": ", ".join(parameters) or "none",
+            "Parameters": overview.listing([chapter.parameters for chapter in chapters]),
             "Data": str(self.tables.package().get("version", "without a version")),
             "exportgap": importlib.metadata.version("exportgap"),
             "Python": platform.python_version(),
         }
-
-
-def _by_table(
-    sources: Sequence[Mapping[str, Any]], freshness: Sequence[Mapping[str, Any]]
-) -> list[dict[str, Any]]:
-    """Gather the sources of each table under its title, with what they share said once."""
-    groups = []
-    for table in freshness:
-        own = [source for source in sources if source["table"] == table["table"]]
-        if own:
-            terms = "; ".join(sorted({source["licence"] for source in own}))
-            days = sorted({source["retrieved"] for source in own})
-            span = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
-            shared = f"{terms}. Retrieved {span}."
-            groups.append({"title": table["title"], "items": own, "shared": shared})
-    return groups
 
 
 # papermill and nbconvert
@@ -307,10 +285,7 @@ def _engine() -> str:
     import zmq
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
-    from papermill.engines import (
-        NBClientEngine,
-        papermill_engines,
-    )
+    from papermill.engines import NBClientEngine, papermill_engines
 
     class ThisInterpreter(AsyncKernelManager):
         def __init__(self, **options: Any) -> None:
@@ -390,15 +365,16 @@ def _execute(
             for cell in notebook.cells
             if "papermill-error-cell-tag" not in cell.metadata.get("tags", [])
         ]
-        problem = reading.error_in(notebook)
     except (RuntimeError, TimeoutError) as error:
         if not running:
             raise ReportError(f"{path.stem} could not be started: {error}") from error
-        where = reading.under(running[0], started[-1])
+        where = executed.under(running[0], started[-1])
         problem = f"failed{where}: {' '.join(str(error).split())}"
     (notebook,) = running
+    # Also without an exception: papermill takes a cell that calls exit() for a good end.
+    problem = problem or executed.error_in(notebook)
     if problem:
-        reading.mark_failed(notebook, started[-1])
+        executed.mark_failed(notebook, started[-1])
     # The machine's folders are nobody's business.
     notebook.metadata.papermill.update(input_path=path.name, output_path=path.name)
     return notebook, problem

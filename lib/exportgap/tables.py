@@ -171,11 +171,12 @@ def sources(tables: Sequence[str] | None = None) -> list[dict[str, str]]:
     return [
         {
             "table": resource["name"],
+            "name": source["name"],
             "title": source["title"],
             "publisher": source["publisher"],
             "series": source["series"],
             "via": source["via"],
-            "licence": resource["licenses"][0]["title"],
+            "licence": source["licence"],
             "retrieved": source["retrieved"],
             **({"path": source["path"]} if "path" in source else {}),
         }

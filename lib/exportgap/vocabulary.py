@@ -76,7 +76,7 @@ PUBLISHED_BASES = {
 }
 
 RULES = {
-    "monthly_mean": "each month at its own mean rate, then summed",
+    "monthly_mean": "each month at its own mean rate",
     "period_mean": "the sum at the mean rate of the period's months",
     "spot:YYYY-MM-DD": "every month at the rate of one day",
     "constant:YYYY": "every month at the mean rate of one year",

@@ -96,7 +96,7 @@ def gap_by_period(frame: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
         ValueError: a frequency finer than the frame's; no common period.
     """
     home, rival = sides(frame)
-    own = home.index.dtype.freq.name[0]
+    own = home.index.freqstr[0]
     if freq not in _GRIDS or _GRIDS[freq] < _GRIDS[own]:
         raise ValueError(
             f"freq {freq!r}: the frame is by {own}; allowed are coarser ones of M, Q, Y."

@@ -24,7 +24,7 @@ def growth_on_year(table: pd.DataFrame, column: str) -> pd.Series[Any]:
             f"the growth rate of a {column.replace('_', ' ')} is refused: it can change sign. "
             "State its change in currency (table[column].diff())."
         )
-    freq = table.index.dtype.freq.name[0]
+    freq = table.index.freqstr[0]
     base = table[column].copy()
     if (base <= 0).any():
         raise ValueError(f"{column} is not positive in {base.index[base <= 0][0]}.")

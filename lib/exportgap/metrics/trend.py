@@ -10,6 +10,8 @@ import pandas as pd
 CONFIDENCE = 0.95
 # Andrews (1993) trims 15 percent at each end: a break nearer the edge rests on too few points.
 TRIM = 0.15
+# Fewer years than this carry no test of a trend with a break.
+LEAST = 20
 
 
 def trend(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
@@ -43,23 +45,26 @@ def trend(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
 def unit_root_with_break(log_gap: pd.Series[Any]) -> dict[str, Any]:
     """Test a unit root against a trend with one break at an unknown date.
 
-    Zivot and Andrews (1992), break in level and slope, lags by AIC. A high p-value says that the
-    moves of the gap cannot be told from shocks that last; then a trend line is a description.
+    Zivot and Andrews (1992), break in level and slope, one lag: enough for annual data, and a
+    choice by criterion has too few points to choose from. A high p-value says that the moves of
+    the gap cannot be told from shocks that last; then a trend line is a description.
 
     Returns:
-        statistic, p_value, break (the period the test picks), lags.
+        statistic, p_value, break (the period the test picks).
+
+    Raises:
+        ValueError: fewer than LEAST periods, or a hole among them.
     """
     from statsmodels.tsa.stattools import zivot_andrews
 
-    _check_grid(log_gap, 20)
-    statistic, p_value, _, lags, at = zivot_andrews(
-        log_gap.to_numpy(), trim=TRIM, regression="ct", autolag="AIC"
+    _check_grid(log_gap, LEAST)
+    statistic, p_value, _, _, at = zivot_andrews(
+        log_gap.to_numpy(), trim=TRIM, maxlag=1, regression="ct", autolag=None
     )
     return {
         "statistic": float(statistic),
         "p_value": float(p_value),
         "break": log_gap.index[int(at)],
-        "lags": int(lags),
     }
 
 
@@ -109,7 +114,7 @@ def _bic(squares: float, count: int, breaks: int) -> float:
 
 
 def _check_grid(log_gap: pd.Series[Any], least: int) -> None:
-    grid = pd.period_range(log_gap.index.min(), log_gap.index.max(), freq=log_gap.index.dtype.freq)
+    grid = pd.period_range(log_gap.index.min(), log_gap.index.max(), freq=log_gap.index.freq)
     if len(grid) != len(log_gap) or log_gap.isna().any():
         missing = [str(period) for period in grid.difference(pd.PeriodIndex(log_gap.index))]
         raise ValueError(f"the log gap has holes: {', '.join(missing[:3]) or 'missing values'}.")

@@ -1,4 +1,4 @@
-"""Reading a notebook: what it announces, and once it ran, what it found and what is wrong."""
+"""Notebooks as chapters: what one announces, and once it ran, what it found and what is wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from exportgap import vocabulary
-from exportgap.page import split_title, strip_ansi
+from exportgap.page import strip_ansi
 from exportgap.presets import Value
 
 # Cells that are not for the reader, and cells of which only the output is.
@@ -67,6 +67,22 @@ def outline(path: Path) -> Outline:
     title, question, _ = split_title("".join(first["source"]) if first else "")
     fallback = re.sub(r"^\d+_", "", path.stem).replace("_", " ").capitalize()
     return Outline(path.stem, title or fallback, question)
+
+
+def split_title(source: str) -> tuple[str, str, str]:
+    """Split a notebook's first cell into its title, its question and what follows.
+
+    Returns:
+        The text of the first `#` heading, the first paragraph after it, and the remainder; the
+        first two are empty strings where they are missing.
+    """
+    found = re.match(r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t#]*(?:\n|$)(?P<rest>.*)", source, re.DOTALL)
+    if not found:
+        return "", "", source
+    paragraphs = re.split(r"\n\s*\n", found["rest"].strip(), maxsplit=1)
+    question = "" if re.match(r"[#|>]|\$\$|[-*+]\s", paragraphs[0]) else paragraphs[0]
+    rest = found["rest"] if not question else "".join(paragraphs[1:])
+    return found["title"], " ".join(question.split()), rest
 
 
 def in_words(
