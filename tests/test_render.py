@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from exportgap import executed, overview, page, presets, publish, render, vocabulary
-from exportgap.page import formula
+from exportgap import vocabulary
+from exportgap.render import executed, overview, page, presets, publish
+from exportgap.render import report as render
+from exportgap.render.page import formula
 
 PARAMETERS = """\
 home = "KOR"  # the economy that catches up
@@ -98,7 +100,7 @@ class Desk:
 @pytest.fixture(scope="session")
 def faces(tmp_path_factory):
     """Cut the typeface once for all tests."""
-    from exportgap.page import font_css
+    from exportgap.render.page import font_css
 
     return font_css(tmp_path_factory.mktemp("faces"))
 
@@ -115,7 +117,7 @@ def surroundings(monkeypatch, faces):
     monkeypatch.setattr("exportgap.tables.sources", lambda: [source])
     monkeypatch.setattr("exportgap.tables.known_by", lambda date: date)
     monkeypatch.setattr("exportgap.tables.package", lambda: {"version": "2025.12.4"})
-    monkeypatch.setattr("exportgap.render.font_css", lambda _: faces)
+    monkeypatch.setattr("exportgap.render.report.font_css", lambda _: faces)
 
 
 @pytest.fixture
@@ -296,7 +298,7 @@ def report(tmp_path_factory):
         patch.setattr("exportgap.tables.sources", list)
         patch.setattr("exportgap.tables.known_by", lambda date: date)
         patch.setattr("exportgap.tables.package", dict)
-        patch.setattr("exportgap.render.font_css", lambda _: "")
+        patch.setattr("exportgap.render.report.font_css", lambda _: "")
         desk.index = desk.render(progress=steps.append, home="DEU")
     desk.steps = steps
     return desk
@@ -381,7 +383,7 @@ def test_it_works_without_an_activated_environment_and_says_nothing(tmp_path):
         "tables.known_by = lambda date: date\n"
         "sys.modules['exportgap.tables'] = tables\n"
         "import exportgap; exportgap.tables = tables\n"
-        "from exportgap import render\n"
+        "from exportgap.render import report as render\n"
         f"root = Path({str(tmp_path)!r})\n"
         "render.render_report('story', notebooks=root / 'notebooks', out=root / 'build/reports')\n"
         "assert sys.modules['rfc3987_syntax'] is None\n"
@@ -740,7 +742,7 @@ def test_computed_markdown_carries_no_html():
 
 
 def test_the_typeface_is_cut_once_and_the_same_each_time(tmp_path, monkeypatch, faces):
-    from exportgap.page import faces as module
+    from exportgap.render.page import faces as module
 
     monkeypatch.setattr(module, "FACES", module.FACES[:1])
     first = module.font_css(tmp_path / "a")

@@ -78,7 +78,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from exportgap import presets, render
+    from exportgap import render
+    from exportgap.render import presets
 
     notebooks, out = ROOT / "notebooks", ROOT / "build" / "reports"
     if arguments.explain:

@@ -59,8 +59,8 @@ class Number:
     Formatting it writes it: `{gap}` "29.6 billion dollars", `{gap:abs}` without its sign,
     `{gap:signed}` with one always, `{gap:bare}` without the unit, `{rank:ordinal}` "second",
     `{rank:smallest}` "smallest" or "second smallest" (and largest), `{share:percent}` a ratio as
-    a percentage, `{n:word}` "seven"; a digit sets the decimals (`{gap:2}`, `{gap:abs 2}`). Yen and won
-    are written in trillions.
+    a percentage, `{n:word}` "seven"; a digit sets the decimals (`{gap:2}`, `{gap:abs 2}`). Yen
+    and won are written in trillions.
     """
 
     name: str

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from exportgap import vocabulary
-from exportgap.page import strip_ansi
-from exportgap.presets import Value
+from exportgap.render.page import strip_ansi
+from exportgap.render.presets import Value
 
 # Cells that are not for the reader, and cells of which only the output is.
 DROPPED = {"parameters", "injected-parameters", "remove_cell", "exercise", "solution"}

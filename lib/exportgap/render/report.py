@@ -21,9 +21,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from exportgap import executed, overview, vocabulary
-from exportgap.executed import Chapter, DefectError
-from exportgap.page import (
+from exportgap import vocabulary
+from exportgap.render import executed, overview
+from exportgap.render.executed import Chapter, DefectError
+from exportgap.render.page import (
     CSS_MARK,
     MissingAltError,
     Page,
@@ -31,9 +32,9 @@ from exportgap.page import (
     external_resources,
     font_css,
 )
-from exportgap.presets import Preset, Value, check_values, load_preset
-from exportgap.progress import Step, Terminal
-from exportgap.publish import published
+from exportgap.render.presets import Preset, Value, check_values, load_preset
+from exportgap.render.progress import Step, Terminal
+from exportgap.render.publish import published
 
 __all__ = ["ReportError", "Step", "Terminal", "render_report"]
 

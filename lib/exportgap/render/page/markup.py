@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exportgap import vocabulary
-from exportgap.page.drawing import fit, labelled
-from exportgap.page.formula import formula, teach
-from exportgap.page.table import readable
+from exportgap.render.page.drawing import fit, labelled
+from exportgap.render.page.formula import formula, teach
+from exportgap.render.page.table import readable
 
 ANSI = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 # What a browser runs, or fetches by itself: everything but a link to follow must be in the page.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from exportgap.presets import Value
+from exportgap.render.presets import Value
 
 
 def shared_values(chapters: Sequence[Mapping[str, Value]]) -> dict[str, Value]:

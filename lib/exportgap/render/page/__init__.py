@@ -4,9 +4,9 @@ Markdown with formulas, tables, folded code and charts become self-contained fra
 templates under `templates/report` put them in place.
 """
 
-from exportgap.page.drawing import colour_rules
-from exportgap.page.faces import font_css
-from exportgap.page.markup import (
+from exportgap.render.page.drawing import colour_rules
+from exportgap.render.page.faces import font_css
+from exportgap.render.page.markup import (
     CSS_MARK,
     MissingAltError,
     Page,
