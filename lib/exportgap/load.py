@@ -268,6 +268,19 @@ def load_years(
     return load_exports(home, rival, as_of=as_of, currency=currency, rule=rule)
 
 
+def load_pair(
+    home: str,
+    rival: str,
+    as_of: str = "latest",
+    currency: str = "USD",
+    rule: str = "monthly_mean",
+) -> pd.DataFrame:
+    """Load a pair by month where both have months, else by year (`load_years`)."""
+    if has_monthly(home, rival):
+        return load_exports(home, rival, as_of=as_of, currency=currency, rule=rule)
+    return load_years(home, rival, as_of, currency, rule)
+
+
 def usual_rules(as_of: str = "latest", *also: str) -> list[str]:
     """Return the rules in print, with the arguments a date suggests, and `also` if not among them.
 

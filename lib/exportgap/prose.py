@@ -249,7 +249,7 @@ def rule_words(rule: str) -> str:
         return f"every month at the mean rate of {argument}"
     if kind == "publisher":
         return "converted by the publisher"
-    return RULES.get(kind, rule)
+    return RULES.get(kind, rule).replace("'", APOSTROPHE)
 
 
 def date_words(date: str) -> str:

@@ -110,10 +110,7 @@ def gap_by_period(frame: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
         raise ValueError(f"no {freq} period is complete on both sides.")
     measure = {"M": "month", "Q": "quarter", "Y": "year"}[freq]
     table = _table(sums[0].loc[common, "value"], sums[1].loc[common, "value"], frame, measure)
-    flags = [
-        (side["OBS_STATUS"] == "P").groupby(side.index.asfreq(freq)).any() for side in (home, rival)
-    ]
-    table["provisional"] = flags[0].loc[common] | flags[1].loc[common]
+    table["provisional"] = _provisional(frame, freq).reindex(common)
     seen = sums[0].index.union(sums[1].index)
     inside = seen[(seen >= common.min())]
     table.attrs["left_out"] = [str(period) for period in inside.difference(common)]
@@ -132,18 +129,25 @@ def gap_to_date(frame: pd.DataFrame, through: int | None = None) -> pd.DataFrame
     """Gap from January to the same month of every year, with its rank.
 
     Args:
-        frame: a loader's monthly frame of two series.
+        frame: a loader's frame of two series; an annual one has whole years only.
         through: last month, 1 to 12; by default the last that both sides have of the newest year.
 
     Returns:
-        Indexed by year (period[Y]): the gap's columns, and `rank` (1 = smallest gap, so a year in
-        which home led ranks before every year in which it trailed). Years that lack one of the
-        months on a side are absent; `attrs["through"]` is the month used.
+        Indexed by year (period[Y]): the gap's columns, `provisional`, and `rank` (1 = smallest gap,
+        so a year in which home led ranks before every year in which it trailed). Years that lack
+        one of the months on a side are absent; `attrs["through"]` is the month used.
 
     Raises:
         ValueError: a month outside 1 to 12; no year that has those months.
     """
     home, rival = sides(frame)
+    if home.index.freqstr[0] == "Y":
+        if through not in (None, 12):
+            raise ValueError(f"an annual frame has whole years only, not months 1 to {through}.")
+        table = gap_by_period(frame, "Y")
+        table["rank"] = table["gap"].rank(method="min").astype(int)
+        table.attrs |= {"measure": "to_date", "through": 12}
+        return table
     if through is None:
         common = home.index.intersection(rival.index)
         through = months_both_have(frame, int(common.year.max()))
@@ -160,8 +164,17 @@ def gap_to_date(frame: pd.DataFrame, through: int | None = None) -> pd.DataFrame
         raise ValueError(f"no year has January to {calendar.month_name[through]} on both sides.")
     table = _table(sums[0].loc[common, "value"], sums[1].loc[common, "value"], frame, "to_date")
     table["rank"] = table["gap"].rank(method="min").astype(int)
+    early = frame[frame["TIME_PERIOD"].dt.month <= through]
+    table["provisional"] = _provisional(early, "Y").reindex(common)
     table.attrs["through"] = through
     return table
+
+
+def _provisional(frame: pd.DataFrame, freq: str) -> pd.Series[Any]:
+    """Say for each period whether a month of it is provisional on either side."""
+    periods = frame["TIME_PERIOD"].dt.asfreq(freq)
+    flags: pd.Series[Any] = (frame["OBS_STATUS"] == "P").groupby(periods).any()
+    return flags
 
 
 def cumulate(frame: pd.DataFrame) -> pd.DataFrame:
@@ -194,7 +207,11 @@ def cumulate(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def gap_rolling(frame: pd.DataFrame, months: int = 12) -> pd.DataFrame:
-    """Gap over the `months` months that end in each month; windows with a hole are left out."""
+    """Gap over the `months` months that end in each month; windows with a hole are left out.
+
+    Returns:
+        Indexed by the last month: the gap's columns and `provisional` (a month of it is).
+    """
     home, rival = sides(frame)
     sums = []
     for side in (home, rival):
@@ -208,7 +225,10 @@ def gap_rolling(frame: pd.DataFrame, months: int = 12) -> pd.DataFrame:
     common = sums[0].index.intersection(sums[1].index)
     if common.empty:
         raise ValueError(f"the two series share no {months} months in a row.")
-    return _table(sums[0].loc[common], sums[1].loc[common], frame, f"rolling_{months}")
+    table = _table(sums[0].loc[common], sums[1].loc[common], frame, f"rolling_{months}")
+    flags = _provisional(frame, "M").astype(float).rolling(months, min_periods=1).max()
+    table["provisional"] = flags.reindex(common) > 0
+    return table
 
 
 def periods_led(table: pd.DataFrame) -> list[Any]:

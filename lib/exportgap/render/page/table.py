@@ -11,6 +11,9 @@ NUMBER = re.compile(
     r"|[\u2013\u2014]|NaN|n/a)\s*"
 )
 NUMBER_CLASS = ' class="num"'
+# A date broken at its hyphens is read twice.
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE_CLASS = ' class="date"'
 
 
 def readable(fragment: str, label: str) -> str:
@@ -51,7 +54,8 @@ def _table(match: re.Match[str]) -> str:
         content = re.sub(r"<[^>]+>", "", found["content"])
         own = tag == "td" and NUMBER.fullmatch(html.unescape(content))
         number = own if numeric is None else column in numeric
-        return f"<{tag}{rest}{NUMBER_CLASS if number else ''}>"
+        date = tag == "td" and DATE.fullmatch(content.strip())
+        return f"<{tag}{rest}{NUMBER_CLASS if number else DATE_CLASS if date else ''}>"
 
     body = re.sub(
         r"(?P<row><tr\b[^>]*>)|<(?P<tag>t[dh])(?P<rest>(?:\s[^>]*)?)>(?=(?P<content>.*?)</t[dh]>)",

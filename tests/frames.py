@@ -1,0 +1,138 @@
+"""Tiny frames as the loaders return them, and tiny data packages as they read them."""
+
+import csv
+import datetime as dt
+import json
+from pathlib import Path
+
+import pandas as pd
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+TABLES = ("exports_monthly", "exports_annual", "exchange_rates_monthly", "exchange_rates_daily")
+NAMES = {"KOR": "Korea", "JPN": "Japan", "USA": "the United States", "CHN.first": "China"}
+
+
+def _side(code, values, start, freq, unit, rate, adjustment, status, flow):
+    rows = []
+    for step, own in enumerate(values):
+        if own is None:
+            continue
+        period = pd.Period(start, freq) + step
+        each = rate[step] if isinstance(rate, (list, tuple)) else rate
+        rows.append(
+            {
+                "SERIES": code,
+                "REF_AREA": code.partition(".")[0],
+                "FLOW": flow,
+                "TIME_PERIOD": period,
+                "PUBLISHED": (period + 1).start_time.date().isoformat(),
+                "OBS_VALUE": 1000.0 * own,
+                "UNIT_MEASURE": unit,
+                "UNIT_MULT": "6",
+                "ADJUSTMENT": adjustment,
+                "OBS_STATUS": status,
+                "SOURCE": "TEST",
+                "PUBLISHED_BASIS": "calendar",
+                "RATE": float(each),
+                "VALUE": own / each,
+            }
+        )
+    return rows
+
+
+def exports(
+    home,
+    rival,
+    *,
+    start="2024-01",
+    freq="M",
+    codes=("KOR", "JPN"),
+    units=("USD", "USD"),
+    rates=(1.0, 1.0),
+    adjustments=("N", "N"),
+    statuses=("A", "A"),
+    currency="USD",
+    rule="monthly_mean",
+    as_of="2026-11-23",
+    flow="X",
+):
+    """Return two series in billions of their own currency as `load_exports` would give them.
+
+    None in a list is a period the series lacks; a rate is one number or one for each period.
+    """
+    rows = [
+        row
+        for side in zip(codes, (home, rival), units, rates, adjustments, statuses, strict=True)
+        for row in _side(side[0], side[1], start, freq, *side[2:], flow)
+    ]
+    frame = pd.DataFrame(rows)
+    text = [name for name in frame if name not in ("TIME_PERIOD", "OBS_VALUE", "RATE", "VALUE")]
+    frame[text] = frame[text].astype("str")
+    frame.attrs = {
+        "series": tuple(codes),
+        "names": tuple(NAMES[code] for code in codes),
+        "table": "exports_monthly" if freq == "M" else "exports_annual",
+        "currency": currency,
+        "unit": f"{currency} billion",
+        "rule": rule,
+        "as_of": as_of,
+        "sources": ("Test office",),
+        "source_names": ("TEST",),
+        "flow": flow,
+    }
+    return frame
+
+
+MONTHLY = "SERIES,FLOW,TIME_PERIOD,PUBLISHED,OBS_VALUE,UNIT_MEASURE,OBS_STATUS,SOURCE"
+RATES = "CURRENCY,TIME_PERIOD,SOURCE,PUBLISHED,OBS_VALUE"
+DAILY = "CURRENCY,TIME_PERIOD,OBS_VALUE"
+ANNUAL = "REF_AREA,TIME_PERIOD,PUBLISHED,OBS_VALUE"
+_REST = {
+    "UNIT_MEASURE": "USD",
+    "UNIT_MULT": "6",
+    "ADJUSTMENT": "N",
+    "OBS_STATUS": "A",
+    "SOURCE": "WDI",
+    "PUBLISHED_BASIS": "calendar",
+}
+
+
+def _write(folder, table, header, lines):
+    card = next(r for r in _package()["resources"] if r["name"] == table)
+    names = [field["name"] for field in card["schema"]["fields"]]
+    with (folder / card["path"]).open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, names, lineterminator="\n")
+        out.writeheader()
+        for line in lines:
+            row = dict(zip(header.split(","), line.split(), strict=True))
+            area = {"REF_AREA": row.get("SERIES", "").partition(".")[0]}
+            filled = {**_REST, **area, **row}
+            out.writerow({name: filled[name] for name in names})
+
+
+def _package():
+    return json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))
+
+
+def write_package(folder, *, monthly=(), rates=(), daily=(), annual=()):
+    """Write a data package of a few rows, each a line of words in the order of its header."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "datapackage.json").write_text(json.dumps(_package()), encoding="utf-8")
+    _write(folder, "exports_monthly", MONTHLY, monthly)
+    _write(folder, "exchange_rates_monthly", RATES, rates)
+    _write(folder, "exchange_rates_daily", DAILY, daily)
+    _write(folder, "exports_annual", ANNUAL, annual)
+    return folder
+
+
+def poison(folder, date, *, later=True, factor=3):
+    """Multiply every value that became public after a date (or by it) in every table."""
+    day = dt.date.fromisoformat(date).isoformat()
+    for table in TABLES:
+        path = folder / f"{table}.csv"
+        frame = pd.read_csv(path, dtype="str", keep_default_na=False)
+        known = frame["PUBLISHED" if "PUBLISHED" in frame else "TIME_PERIOD"]
+        hit = known > day if later else known <= day
+        values = frame.loc[hit, "OBS_VALUE"].astype("float64") * factor
+        frame.loc[hit, "OBS_VALUE"] = values.map(repr)
+        frame.to_csv(path, index=False, lineterminator="\n")
