@@ -317,6 +317,10 @@ class Sentence(str):
         """Join two texts; the numbers of both travel on."""
         return Sentence(f"{self}{other}", (*self.numbers, *getattr(other, "numbers", ())))
 
+    def __radd__(self, other: str) -> Sentence:
+        """Join after a plain text, which by itself would drop the numbers."""
+        return Sentence(f"{other}{self}", self.numbers)
+
 
 def sentence(template: str, **values: Any) -> Sentence:
     """Compose a sentence; every number in it is a `Number`, every other value words.

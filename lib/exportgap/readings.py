@@ -334,8 +334,12 @@ def _break_even(even: Mapping[str, Any] | None, stamp: str, attrs: Mapping[str, 
     if even is None:
         return Sentence("")
     values = {
-        key: number(even[key], unit, f"{key} rate, {stamp}", stamp, attrs)
-        for key, unit in (("rate", even["unit"]), ("actual", even["unit"]), ("distance", "percent"))
+        key: number(even[key], unit, f"{name}, {stamp}", stamp, attrs)
+        for key, unit, name in (
+            ("rate", even["unit"], "break-even rate"),
+            ("actual", even["unit"], "actual rate"),
+            ("distance", "percent", "distance to the break-even rate"),
+        )
     }
     return sentence(
         " The two sums would have been equal at {rate}; it was {actual:bare}, so the rate would "
@@ -458,7 +462,8 @@ def by_trend(
     growth = {}
     for name, key in (("growth", "slope"), ("low", "high"), ("high", "low")):
         percent = 100 * math.expm1(-slope[key])
-        growth[name] = number(percent, "percent", f"ratio growth, {name}", stamp, attrs)
+        named = "growth of the ratio a year" + ("" if name == "growth" else f", {name}")
+        growth[name] = number(percent, "percent", named, stamp, attrs)
     values: dict[str, Any] = {
         **said,
         **growth,
