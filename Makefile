@@ -28,7 +28,7 @@ $(READY): requirements.lock pyproject.toml
 setup: $(READY) ## make the environment in .venv (the other commands do it by themselves)
 
 lab: $(READY) ## open JupyterLab at the first notebook
-	$(BIN)/jupyter lab notebooks/00_start_here.ipynb
+	$(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" notebooks/00_start_here.ipynb
 
 report: $(READY) ## render the report: make report, or make report PRESET=article
 	@$(BIN)/exportgap report $(PRESET)

@@ -121,7 +121,7 @@ def _gap(arguments: argparse.Namespace) -> int:
         currency=arguments.currency,
     )
     table = gap_to_date(frame, through)
-    period = pd.Period(year, freq="Y")
+    period = pd.Period(str(year), freq="Y")
     if period not in table.index:
         known = months_both_have(frame, year)
         both = f"both have {prose.span(known, year)}" if known else "they share no month of it"

@@ -114,6 +114,8 @@ def _rates(own: str, months: pd.PeriodIndex, target: str, rule: str, date: str) 
         return _spot(own, target, argument, date)
     table = load_rates(own, target, as_of=date)
     ratio = (table[own] / table[target]).dropna()
+    if ratio.empty or months.max() < ratio.index.min():
+        raise ValueError(f"no {own} rate against {target} for {months.max()} was public by {date}.")
     if kind == "constant":
         year = ratio[ratio.index.year == int(argument)]
         if len(year) != 12:
@@ -135,7 +137,7 @@ def _rates(own: str, months: pd.PeriodIndex, target: str, rule: str, date: str) 
 @functools.lru_cache(maxsize=64)
 def _exports(
     folder: Path,
-    changed: float,
+    changed: tuple[tuple[int, int], ...],
     series: tuple[str, ...],
     flow: str,
     date: str,
@@ -152,6 +154,9 @@ def _exports(
             raise ValueError(f"{code}: no {FLOWS[flow]} figure was public by {date}.")
         months = pd.PeriodIndex(part["TIME_PERIOD"], freq="M")
         own = part["UNIT_MEASURE"].iloc[0]
+        if part["UNIT_MEASURE"].nunique() > 1:
+            both = ", ".join(sorted(set(part["UNIT_MEASURE"])))
+            raise ValueError(f"{code} is in more than one currency ({both}): split the series.")
         part["RATE"] = _rates(own, months, currency, rule, date)
         part["TIME_PERIOD"] = months
         # Millions in the table, billions in every result.
@@ -193,11 +198,16 @@ def load_exports(
         check_series(code)
     check_code(flow, FLOWS, "flow")
     check_code(currency, REPORT_CURRENCIES, "currency")
-    check_rule(rule)
+    kind, argument = check_rule(rule)
     date = tables.known_by(check_as_of(as_of)).isoformat()
     folder = tables.data_dir()
-    changed = max(path.stat().st_mtime for path in folder.glob("*.csv"))
+    changed = tuple(tables.stamp(path) for path in sorted(folder.glob("*.csv")))
     frame = _exports(folder, changed, series, flow, date, currency, rule).copy()
+    # Refused even where nothing is converted: the rule is printed beside the numbers.
+    if kind == "spot":
+        _spot("EUR", "EUR", argument, date)
+    if kind == "constant" and argument >= date[:4]:
+        raise ValueError(f"rule {rule}: name a year that was complete by {date} (as_of).")
     frame.attrs = _attrs(series, "exports_monthly", frame, currency, rule, date)
     frame.attrs["flow"] = flow
     return frame
@@ -261,7 +271,7 @@ def load_years(
     """
     areas = area_of(home), area_of(rival)
     held = tables.series_cards("exports_annual")
-    if all(area in held for area in areas):
+    if areas[0] != areas[1] and all(area in held for area in areas):
         return load_exports_annual(*areas, as_of=as_of, currency=currency)
     if not has_monthly(home, rival):
         raise ValueError(f"no table holds both {home} and {rival}: see data/README.md for a pair.")
@@ -320,7 +330,7 @@ def _attrs(
     held = {source["name"]: source["publisher"] for source in tables.card(table)["sources"]}
     used = list(dict.fromkeys(frame["SOURCE"]))
     publishers = [held[name].partition(",")[0].partition(" (")[0] for name in used]
-    if rule != "publisher" and set(frame["UNIT_MEASURE"]) - {currency}:
+    if set(frame["UNIT_MEASURE"]) - {currency}:
         spot = rule.startswith("spot")
         rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
         publishers += [source["publisher"] for source in rates]

@@ -29,7 +29,7 @@ def data_dir() -> Path:
 
 
 @functools.cache
-def _package(folder: Path, changed: float) -> Card:
+def _package(folder: Path, changed: tuple[int, int]) -> Card:
     package: Card = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     return package
 
@@ -39,7 +39,7 @@ def package() -> Card:
     path = data_dir() / "datapackage.json"
     if not path.is_file():
         raise ValueError(f"no data package at {path}: set EXPORTGAP_DATA to the folder of one.")
-    return _package(data_dir(), path.stat().st_mtime)
+    return _package(data_dir(), stamp(path))
 
 
 def card(table: str) -> Card:
@@ -60,7 +60,9 @@ def series_cards(table: str = "exports_monthly") -> dict[str, Card]:
 
 
 @functools.cache
-def _read(path: Path, changed: float, columns: tuple[str, ...], numeric: frozenset[str]) -> Any:
+def _read(
+    path: Path, changed: tuple[int, int], columns: tuple[str, ...], numeric: frozenset[str]
+) -> Any:
     kinds = {name: "float64" if name in numeric else "str" for name in columns}
     return pd.read_csv(path, usecols=list(columns), dtype=kinds, keep_default_na=False)
 
@@ -75,8 +77,19 @@ def read(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     wanted = names if columns is None else [name for name in names if name in set(columns)]
     numeric = frozenset(field["name"] for field in fields if field["type"] == "number")
     path = data_dir() / card(table)["path"]
-    frame: pd.DataFrame = _read(path, path.stat().st_mtime, tuple(wanted), numeric & set(wanted))
+    try:
+        frame: pd.DataFrame = _read(path, stamp(path), tuple(wanted), numeric & set(wanted))
+    except ValueError:
+        # A text among the numbers: the contract names its line and column.
+        check(pd.read_csv(path, dtype="str", keep_default_na=False), table)
+        raise
     return frame.copy()
+
+
+def stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when a file is replaced, by an older one too: time and size."""
+    facts = path.stat()
+    return facts.st_mtime_ns, facts.st_size
 
 
 def known_by(date: dt.date) -> dt.date:
@@ -124,15 +137,25 @@ def check(frame: pd.DataFrame, table: str) -> None:
 def _check_field(column: pd.Series[Any], field: Card, table: str) -> None:
     """Hold one column to its field's type and constraints."""
     limits = field.get("constraints", {})
+    least = limits.get("minimum")
     if field["type"] == "number":
-        bad = column.isna() | (column < float(limits.get("minimum", "-inf")))
-        allowed = f"a number, at least {limits.get('minimum', 'any')}"
+        numbers = pd.to_numeric(column, errors="coerce")
+        bad = ~numbers.between(float("-inf"), float("inf"), inclusive="neither")
+        if least is not None:
+            bad |= numbers < float(least)
+        allowed = f"a number, at least {'any' if least is None else least}"
     else:
-        pattern = re.compile(limits.get("pattern", _PATTERNS[field["type"]]))
-        bad = ~column.astype(str).map(lambda text: pattern.fullmatch(text) is not None)
+        pattern = re.compile(limits.get("pattern", _PATTERNS[field["type"]]), re.ASCII)
+        texts = column.astype(str)
+        bad = ~texts.map(lambda text: pattern.fullmatch(text) is not None)
         allowed = f"{field['type']} like {pattern.pattern}"
+        if field["type"] == "date":
+            bad |= pd.to_datetime(texts, format="%Y-%m-%d", errors="coerce").isna()
+        if field["type"] in ("year", "integer") and least is not None:
+            bad |= pd.to_numeric(texts, errors="coerce") < float(least)
+            allowed = f"{field['type']}, at least {least}"
         if "enum" in limits:
-            bad = ~column.astype(str).isin([str(code) for code in limits["enum"]])
+            bad = ~texts.isin([str(code) for code in limits["enum"]])
             allowed = f"one of {', '.join(map(str, limits['enum']))}"
     if bad.any():
         line = int(bad.to_numpy().argmax())

@@ -107,12 +107,22 @@ def check_code(value: object, allowed: Iterable[str], what: str) -> str:
     raise ValueError(f"{value!r} is not a known {what}.{hint} Allowed: {', '.join(codes)}.")
 
 
-def check_date(value: object, what: str = "date") -> dt.date:
-    """Return an ISO date; refuse anything else."""
+def _date(value: object) -> dt.date | None:
+    """Return the date of a text YYYY-MM-DD, None for any other, ISO's week dates included."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value), flags=re.ASCII):
+        return None
     try:
         return dt.date.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"{value!r} is not a {what}: write YYYY-MM-DD.") from None
+        return None
+
+
+def check_date(value: object, what: str = "date") -> dt.date:
+    """Return an ISO date; refuse anything else."""
+    date = _date(value)
+    if date is None:
+        raise ValueError(f"{value!r} is not a {what}: write YYYY-MM-DD.")
+    return date
 
 
 def check_as_of(value: object) -> dt.date:
@@ -120,10 +130,9 @@ def check_as_of(value: object) -> dt.date:
     today = dt.datetime.now(dt.UTC).date()
     if value == "latest":
         return today
-    try:
-        date = dt.date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError(f'as_of {value!r} is not a date: write YYYY-MM-DD, or "latest".') from None
+    date = _date(value)
+    if date is None:
+        raise ValueError(f'as_of {value!r} is not a date: write YYYY-MM-DD, or "latest".')
     if date > today:
         raise ValueError(f'as_of {date} is in the future: write a date up to {today}, or "latest".')
     return date
@@ -131,12 +140,12 @@ def check_as_of(value: object) -> dt.date:
 
 def check_rule(value: object) -> tuple[str, str]:
     """Split a currency rule into its kind and its argument ("" where it has none)."""
-    kind, _, argument = str(value).partition(":")
-    if kind in ("monthly_mean", "period_mean") and not argument:
+    kind, colon, argument = str(value).partition(":")
+    if kind in ("monthly_mean", "period_mean") and not colon:
         return kind, ""
     if kind == "spot" and argument:
         return kind, check_date(argument, "day for the rule spot").isoformat()
-    if kind == "constant" and re.fullmatch(r"\d{4}", argument):
+    if kind == "constant" and re.fullmatch(r"\d{4}", argument, re.ASCII):
         return kind, argument
     raise ValueError(
         f"{value!r} is not a currency rule.{nearest(kind, RULES)} Allowed: {', '.join(RULES)}."

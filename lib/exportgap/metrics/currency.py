@@ -25,15 +25,19 @@ def gap_by_rule(frames: Sequence[pd.DataFrame], year: int, through: int = 12) ->
     Raises:
         ValueError: frames of different series or dates; a year that lacks those months.
     """
-    kinds = {(frame.attrs["series"], frame.attrs["as_of"]) for frame in frames}
+    same = ("series", "flow", "currency", "as_of")
+    kinds = {tuple(frame.attrs.get(name) for name in same) for frame in frames}
     if len(kinds) != 1:
         raise ValueError(f"rules are compared for one pair and one date, not {sorted(kinds)}.")
+    named = [frame.attrs["rule"] for frame in frames]
+    if len(set(named)) < len(named):
+        raise ValueError(f"a rule is named twice: {', '.join(named)}.")
     rows = {}
     for frame in frames:
         table = gap_to_date(frame, through)
         if year not in table.index.year:
             raise ValueError(f"{year} lacks a month of January to {through} on one side.")
-        rows[frame.attrs["rule"]] = table.loc[pd.Period(year, freq="Y")]
+        rows[frame.attrs["rule"]] = table.loc[pd.Period(str(year), freq="Y")]
     result = pd.DataFrame(rows).T
     result.index.name = "rule"
     names = frames[0].attrs["names"]
@@ -63,12 +67,12 @@ def own_totals(frame: pd.DataFrame, year: int, through: int = 12) -> pd.DataFram
     rows = {}
     for name, side in zip(("home", "rival"), sides(frame), strict=True):
         part = side[(side.index.year == year) & (side.index.month <= through)]
-        if len(part) != through:
-            raise ValueError(f"{side['SERIES'].iloc[0]}: {year} lacks a month of 1 to {through}.")
         if part["UNIT_MEASURE"].nunique() > 1:
             raise ValueError(f"{side['SERIES'].iloc[0]} changes its currency in {year}.")
+        if len(part) != through:
+            raise ValueError(f"{side['SERIES'].iloc[0]}: {year} lacks a month of 1 to {through}.")
         own, unit = float(part["OBS_VALUE"].sum()) / 1000, part["UNIT_MEASURE"].iloc[0]
-        value = float(table.loc[pd.Period(year, freq="Y"), name])
+        value = float(table.loc[pd.Period(str(year), freq="Y"), name])
         rows[name] = {
             "own": own,
             "value": value,
@@ -127,6 +131,10 @@ def split_change(frame: pd.DataFrame, before: int, after: int, through: int = 12
         `attrs`: before, after, through, own_units, and the sums `change` and `log_change`.
     """
     first, last = (own_totals(frame, year, through) for year in (before, after))
+    changed = first.index[first["unit"] != last["unit"]]
+    if len(changed):
+        code = frame.attrs["series"][0 if changed[0] == "home" else 1]
+        raise ValueError(f"{code} changed its currency between {before} and {after}.")
     rows = {}
     for side, sign in (("rival", 1.0), ("home", -1.0)):
         o0, e0 = float(first.loc[side, "own"]), float(first.loc[side, "rate"])

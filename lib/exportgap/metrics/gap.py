@@ -34,6 +34,8 @@ def sides(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     if kinds.nunique() > 1:
         said = ", ".join(f"{code} is {ADJUSTMENTS[kind]}" for code, kind in kinds.items())
         raise ValueError(f"{said}: compare two series with the same adjustment.")
+    if not isinstance(frame["TIME_PERIOD"].dtype, pd.PeriodDtype):
+        raise ValueError(f"{series[0]} and {series[1]} have different frequencies.")
     parts = []
     for code in series:
         part = frame[frame["SERIES"] == code].set_index("TIME_PERIOD").sort_index()
@@ -42,9 +44,10 @@ def sides(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
             raise ValueError(
                 f"{code}: {period} occurs twice; keep one vintage (load_exports does)."
             )
+        bad = part.index[~(part["VALUE"] > 0)]
+        if len(bad):
+            raise ValueError(f"{code}: exports of zero in {bad[0]}, or none known: no ratio there.")
         parts.append(part)
-    if parts[0].index.dtype != parts[1].index.dtype:
-        raise ValueError(f"{series[0]} and {series[1]} have different frequencies.")
     return parts[0], parts[1]
 
 
@@ -66,9 +69,6 @@ def total(side: pd.DataFrame, by: Any, rule: str) -> pd.DataFrame:
 def _table(home: pd.Series[Any], rival: pd.Series[Any], source: Any, measure: str) -> pd.DataFrame:
     """Join two totals into the table every function here returns."""
     table = pd.DataFrame({"home": home, "rival": rival})
-    bad = table.index[(table <= 0).any(axis=1)]
-    if len(bad):
-        raise ValueError(f"exports of zero in {bad[0]}: a ratio has no meaning there.")
     table["gap"] = table["rival"] - table["home"]
     table["ratio"] = table["home"] / table["rival"]
     table["log_gap"] = np.log(table["rival"]) - np.log(table["home"])
@@ -111,9 +111,9 @@ def gap_by_period(frame: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
     measure = {"M": "month", "Q": "quarter", "Y": "year"}[freq]
     table = _table(sums[0].loc[common, "value"], sums[1].loc[common, "value"], frame, measure)
     table["provisional"] = _provisional(frame, freq).reindex(common)
-    seen = sums[0].index.union(sums[1].index)
-    inside = seen[(seen >= common.min())]
-    table.attrs["left_out"] = [str(period) for period in inside.difference(common)]
+    last = max(part.index.max() for part in sums)
+    span = pd.period_range(common.min(), last, freq=freq)
+    table.attrs["left_out"] = [str(period) for period in span.difference(common)]
     return table
 
 
@@ -177,11 +177,17 @@ def _provisional(frame: pd.DataFrame, freq: str) -> pd.Series[Any]:
     return flags
 
 
+def _by_month(frame: pd.DataFrame) -> None:
+    if frame["TIME_PERIOD"].dtype != "period[M]":
+        raise ValueError("this needs a frame by month; the one given is not.")
+
+
 def cumulate(frame: pd.DataFrame) -> pd.DataFrame:
     """Cumulate the gap from January: rows months 1 to 12, a column a year, NaN after its end.
 
     Each cell is the gap to that month as `gap_to_date` gives it, under the frame's rule.
     """
+    _by_month(frame)
     sums = []
     for side in sides(frame):
         grid = side.assign(year=side.index.year, month=side.index.month)
@@ -212,6 +218,7 @@ def gap_rolling(frame: pd.DataFrame, months: int = 12) -> pd.DataFrame:
     Returns:
         Indexed by the last month: the gap's columns and `provisional` (a month of it is).
     """
+    _by_month(frame)
     home, rival = sides(frame)
     sums = []
     for side in (home, rival):
@@ -288,7 +295,11 @@ def required_per_month(frame: pd.DataFrame, year: int, target: float) -> dict[st
 
 def rank_exporters(annual: pd.DataFrame) -> pd.DataFrame:
     """Rank exporters by year: rows years, a column an area, 1 = largest; the world is left out."""
-    wide = annual.pivot_table(index="TIME_PERIOD", columns="SERIES", values="VALUE", aggfunc="sum")
+    twice = annual.duplicated(["SERIES", "TIME_PERIOD"])
+    if twice.any():
+        code, year = annual.loc[twice, ["SERIES", "TIME_PERIOD"]].iloc[0]
+        raise ValueError(f"{code}: {year} occurs twice; keep one vintage, as load_exports_annual.")
+    wide = annual.pivot(index="TIME_PERIOD", columns="SERIES", values="VALUE")
     ranks: pd.DataFrame = wide.drop(columns="WLD", errors="ignore").rank(
         axis=1, ascending=False, method="min"
     )
