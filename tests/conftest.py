@@ -2,8 +2,9 @@
 
 import shutil
 
-import frames
 import pytest
+
+import frames
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,4 +1,4 @@
-"""Tiny frames as the loaders return them, and tiny data packages as they read them."""
+"""Tiny frames as the loaders return them, tiny data packages, and the words tests share."""
 
 import csv
 import datetime as dt
@@ -6,13 +6,15 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pytest
+from hypothesis import strategies as st
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TABLES = ("exports_monthly", "exports_annual", "exchange_rates_monthly", "exchange_rates_daily")
 NAMES = {"KOR": "Korea", "JPN": "Japan", "USA": "the United States", "CHN.first": "China"}
 
 
-def _side(code, values, start, freq, unit, rate, adjustment, status, flow):
+def _side(code, values, start, freq, unit, rate, adjustment, status, flow, currency):
     rows = []
     for step, own in enumerate(values):
         if own is None:
@@ -34,6 +36,7 @@ def _side(code, values, start, freq, unit, rate, adjustment, status, flow):
                 "SOURCE": "TEST",
                 "PUBLISHED_BASIS": "calendar",
                 "RATE": float(each),
+                "CURRENCY": currency,
                 "VALUE": own / each,
             }
         )
@@ -63,7 +66,7 @@ def exports(
     rows = [
         row
         for side in zip(codes, (home, rival), units, rates, adjustments, statuses, strict=True)
-        for row in _side(side[0], side[1], start, freq, *side[2:], flow)
+        for row in _side(side[0], side[1], start, freq, *side[2:], flow, currency)
     ]
     frame = pd.DataFrame(rows)
     text = [name for name in frame if name not in ("TIME_PERIOD", "OBS_VALUE", "RATE", "VALUE")]
@@ -79,6 +82,8 @@ def exports(
         "sources": ("Test office",),
         "source_names": ("TEST",),
         "flow": flow,
+        "converted": (False, False),
+        "rate_joins": {},
     }
     return frame
 
@@ -136,3 +141,34 @@ def poison(folder, date, *, later=True, factor=3):
         values = frame.loc[hit, "OBS_VALUE"].astype("float64") * factor
         frame.loc[hit, "OBS_VALUE"] = values.map(repr)
         frame.to_csv(path, index=False, lineterminator="\n")
+
+
+def year(value):
+    return pd.Period(str(value), "Y")
+
+
+def refusal(call, *values, **named):
+    """Return the sentence with which a call refuses its values."""
+    with pytest.raises(ValueError) as caught:
+        call(*values, **named)
+    return str(caught.value)
+
+
+@st.composite
+def worlds(draw, years=2, rule=None):
+    """Draw a frame of full years: home in dollars, rival in yen with a rate for each month."""
+    count = 12 * years
+    values = st.lists(st.floats(1, 1000), min_size=count, max_size=count)
+    home, rival, rates = draw(values), draw(values), draw(values)
+    return exports(
+        home,
+        rival,
+        units=("USD", "JPY"),
+        rates=(1.0, rates),
+        rule=rule or draw(st.sampled_from(["monthly_mean", "period_mean"])),
+    )
+
+
+def close(first, second):
+    """Say whether two numbers, lists or series agree to rounding."""
+    return first == pytest.approx(second, rel=1e-9, abs=1e-9)

@@ -10,6 +10,9 @@ import xml.etree.ElementTree as ET
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.collections import LineCollection
+from matplotlib.patches import PathPatch, Rectangle
+
 from exportgap import charts
 from exportgap.charts import DARK, PALETTE, labels
 from exportgap.charts.axes import time_ticks, value_ticks
@@ -17,8 +20,6 @@ from exportgap.charts.palette import WORDS
 from exportgap.charts.theme import NARROW, WIDE, theme
 from exportgap.vocabulary import NARROW as NARROW_TYPE
 from exportgap.vocabulary import NUMBERS
-from matplotlib.collections import LineCollection
-from matplotlib.patches import PathPatch, Rectangle
 
 WORDS_OF = {
     "title": "The gap reopened in 2025 and turned over in 2026",

@@ -1,49 +1,21 @@
 """The gap: hand-computed truths, identities, and what is refused."""
 
+import itertools
 import math
 
-import frames
 import pandas as pd
 import pytest
-from exportgap import load, tables
-from exportgap.metrics import gap
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-
-def year(value):
-    return pd.Period(str(value), "Y")
+import frames
+from exportgap import load, tables
+from exportgap.metrics import gap
+from frames import close, refusal, worlds, year
 
 
 def month(value):
     return pd.Period(value, "M")
-
-
-def refusal(call, *values, **named):
-    """Return the sentence with which a call refuses its values."""
-    with pytest.raises(ValueError) as caught:
-        call(*values, **named)
-    return str(caught.value)
-
-
-@st.composite
-def worlds(draw, years=2, rule=None):
-    """Draw a frame of full years: home in dollars, rival in yen with a rate for each month."""
-    count = 12 * years
-    values = st.lists(st.floats(1, 1000), min_size=count, max_size=count)
-    home, rival, rates = draw(values), draw(values), draw(values)
-    return frames.exports(
-        home,
-        rival,
-        units=("USD", "JPY"),
-        rates=(1.0, rates),
-        rule=rule or draw(st.sampled_from(["monthly_mean", "period_mean"])),
-    )
-
-
-def close(first, second):
-    """Say whether two numbers, lists or series agree to rounding."""
-    return first == pytest.approx(second, rel=1e-9, abs=1e-9)
 
 
 # -- by period -----------------------------------------------------------------------------------
@@ -478,7 +450,7 @@ def test_two_vintages_of_one_year_are_refused_and_not_added():
 
 # -- identities ----------------------------------------------------------------------------------
 
-quick = settings(max_examples=20, deadline=None)
+quick = settings(max_examples=12, deadline=None)
 
 
 @quick
@@ -553,9 +525,9 @@ def test_a_missing_month_shortens_but_never_changes_what_remains(frame, hole, ro
 @given(st.lists(st.integers(-3, 3), min_size=1, max_size=30))
 def test_between_two_crossings_one_side_leads(gaps):
     found = gap.crossings(levels(*gaps))["leader"].tolist()
-    assert all(before != after for before, after in zip(found, found[1:], strict=False))
+    assert all(before != after for before, after in itertools.pairwise(found))
     signs = [value for value in gaps if value]
-    changes = sum(one * two < 0 for one, two in zip(signs, signs[1:], strict=False))
+    changes = sum(one * two < 0 for one, two in itertools.pairwise(signs))
     assert len(found) == changes
 
 

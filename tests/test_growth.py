@@ -1,12 +1,13 @@
 """Growth on the year: of levels, never of what can change sign."""
 
-import frames
 import pandas as pd
 import pytest
-from exportgap.metrics import gap, growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_gap import close, refusal
+
+import frames
+from exportgap.metrics import gap, growth
+from frames import close, refusal
 
 
 def test_months_grow_on_the_same_month_of_the_year_before():
@@ -54,7 +55,5 @@ def test_growth_brings_the_base_to_the_level(values):
     table = gap.gap_by_period(frames.exports(values, values))
     found = growth.growth_on_year(table, "home")
     levels = table["home"].tolist()
-    grown = [
-        level * (1 + percent / 100) for level, percent in zip(levels, found, strict=False)
-    ]
+    grown = [level * (1 + percent / 100) for level, percent in zip(levels, found, strict=False)]
     assert close(grown, levels[12:])

@@ -1,18 +1,23 @@
 """Loaders: what was public on a date, in one currency, by a stated rule."""
 
+# Published text has a true minus and apostrophe.
+# ruff: noqa: RUF001
+
 import datetime as dt
 import os
 import tempfile
 from pathlib import Path
 
-import frames
 import pandas as pd
 import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+import frames
 from exportgap import load
 from exportgap.metrics.currency import gap_by_rule
 from exportgap.metrics.gap import gap_to_date
-from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
+from frames import refusal
 
 TWO_PRINTS = (
     "JPN X 2025-01 2025-02-20 6000 JPY P MOF-2026",
@@ -24,13 +29,6 @@ YEN_2025 = (
     "JPY 2025-01 FRB-H10 2025-02-01 150",
     "JPY 2025-02 FRB-H10 2025-03-01 120",
 )
-
-
-def refusal(call, *values, **named):
-    """Return the sentence with which a call refuses its values."""
-    with pytest.raises(ValueError) as caught:
-        call(*values, **named)
-    return str(caught.value)
 
 
 def pairs(frame, column="VALUE"):
@@ -200,23 +198,25 @@ def test_a_day_without_a_rate_of_the_currency_is_refused(package):
     )
 
 
-@pytest.mark.parametrize(
-    ("year", "as_of", "count"),
-    [("2025", "2025-04-01", 2), ("2024", "2024-12-31", 11), ("2023", "2025-04-01", 0)],
-)
-def test_a_year_whose_rates_are_not_all_public_is_no_constant(package, year, as_of, count):
-    rows = ("JPN X 2024-01 2024-02-20 6000000 JPY P MOF-2026",)
-    package(**RULED | {"monthly": rows})
+@pytest.mark.parametrize(("year", "as_of"), [("2025", "2025-04-01"), ("2024", "2024-12-31")])
+def test_a_year_that_was_not_over_is_no_constant(package, year, as_of):
+    package(**RULED)
     assert refusal(load.load_exports, "JPN", as_of=as_of, rule=f"constant:{year}") == (
+        f"rule constant:{year}: name a year that was complete by {as_of} (as_of)."
+    )
+
+
+@pytest.mark.parametrize(("year", "dropped", "count"), [("2024", 1, 11), ("2023", 0, 0)])
+def test_a_year_whose_rates_are_not_all_there_is_no_constant(package, year, dropped, count):
+    package(**RULED | {"rates": [*YEN_2024[dropped:], *YEN_2025]})
+    assert refusal(load.load_exports, "JPN", as_of="2025-04-01", rule=f"constant:{year}") == (
         f"rule constant:{year}: {count} of that year's 12 monthly rates for JPY were public by "
-        f"{as_of}; name a year that was complete."
+        "2025-04-01; name a year that was complete."
     )
 
 
 @pytest.mark.parametrize("rule", ["spot:2099-01-01", "spot:2025-03-02", "constant:2099"])
-def test_a_rule_that_names_an_impossible_rate_is_refused_even_where_nothing_converts(
-    package, rule
-):
+def test_a_rule_that_names_an_impossible_rate_is_refused_even_where_nothing_converts(package, rule):
     package(**RULED)
     assert refusal(load.load_exports, "KOR", rule=rule).startswith(f"rule {rule}: ")
 
@@ -318,27 +318,47 @@ def test_rates_say_their_unit_and_date():
     assert load.load_rates("JPY", as_of="2025-12-05").attrs == {
         "unit": "units per US dollar, mean of the month",
         "as_of": "2025-12-05",
+        "joins": {},
     }
 
 
+def test_the_first_month_of_the_second_source_is_named(package):
+    package(rates=(*TWO_SOURCES, "KRW 2025-01 FRB-H10 2025-02-10 1500"))
+    assert load.load_rates("JPY", "KRW").attrs["joins"] == {"JPY": "2025-02"}
+    rows = ("JPN X 2025-02 2025-03-20 6000000 JPY P MOF-2026",)
+    package(rates=TWO_SOURCES, monthly=rows)
+    assert load.load_exports("JPN").attrs["rate_joins"] == {"JPY": "2025-02"}
+    assert load.load_exports("JPN", currency="JPY").attrs["rate_joins"] == {}
+
+
+def test_rates_of_the_dollar_alone_are_refused():
+    assert refusal(load.load_rates, "USD").startswith("name a currency other than USD")
+
+
 def test_usual_rules_name_days_and_years_known_on_the_date():
-    assert load.usual_rules("2025-12-07") == [
+    assert load.usual_rules(2025, 11, "2025-12-07") == [
         "monthly_mean",
         "period_mean",
         "constant:2024",
-        "spot:2025-12-05",  # 7 December 2025 is a Sunday
+        "spot:2025-11-28",  # the last Friday of November
     ]
-    assert load.usual_rules("2024-06-30")[2] == "constant:2023"
-    assert load.usual_rules("1998-06-30") == ["monthly_mean", "period_mean", "constant:1997"]
+    # 7 December 2025 is a Sunday, and December is not over.
+    assert load.usual_rules(2025, 12, "2025-12-07")[3] == "spot:2025-12-05"
+    assert load.usual_rules(2024, 5, "2024-06-30")[2] == "constant:2023"
+    assert load.usual_rules(1998, 5, "1998-06-30") == [
+        *("monthly_mean", "period_mean", "constant:1997"),
+    ]
 
 
 def test_usual_rules_take_in_one_more_but_none_twice():
-    assert load.usual_rules("2025-12-07", "period_mean", "constant:2010")[4:] == ["constant:2010"]
+    rules = load.usual_rules(2025, 11, "2025-12-07", "period_mean", "constant:2010")
+    assert rules[4:] == ["constant:2010"]
 
 
 @pytest.mark.parametrize("as_of", ["1990-03-01", "2005-01-01", "2025-01-01", "latest"])
 def test_every_usual_rule_can_be_loaded_on_its_date(as_of):
-    for rule in load.usual_rules(as_of):
+    newest = load.load_exports("JPN", as_of=as_of)["TIME_PERIOD"].max()
+    for rule in load.usual_rules(newest.year, newest.month, as_of):
         assert len(load.load_exports("JPN", as_of=as_of, rule=rule)) > 100
 
 
@@ -446,7 +466,30 @@ def test_attrs_name_what_a_chart_and_a_sentence_need():
             *("GEM-2025a", "GEM-2025b", "GEM-2025c", "ECOS", "MOTIE"),
             *("MOF-2017", "MOF-2026", "FRB-H10", "ECB-cross"),
         ),
+        "converted": (False, False),
+        "rate_joins": {},
     }
+
+
+def test_a_series_converted_by_its_publisher_says_so():
+    frame = load.load_exports("KOR", "DEU", as_of="2025-12-05")
+    assert frame.attrs["converted"] == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "provisional"), [("2025-03-30", 2024), ("2025-03-31", 2025), ("2025-12-05", 2025)]
+)
+def test_a_year_is_provisional_until_the_day_it_is_closed(as_of, provisional):
+    # Korea and Japan close a year on 31 March of the next.
+    frame = load.load_exports("KOR", "JPN", as_of=as_of)
+    years = frame["TIME_PERIOD"].dt.year
+    assert set(frame.loc[years >= provisional, "OBS_STATUS"]) == {"P"}
+    assert "P" not in set(frame.loc[years == provisional - 1, "OBS_STATUS"])
+
+
+def test_every_row_says_the_currency_of_its_value():
+    frame = load.load_exports("KOR", "JPN", as_of="2025-12-05", currency="KRW")
+    assert set(frame["CURRENCY"]) == {"KRW"}
 
 
 def test_sources_of_rates_are_named_only_where_something_is_converted():
@@ -545,6 +588,16 @@ def test_two_series_of_one_area_by_year_are_two_series():
     assert list(dict.fromkeys(frame["SERIES"])) == ["JPN", "JPN.gem"]
 
 
+def test_a_pair_is_monthly_where_both_have_months_and_annual_elsewhere():
+    pair = load.load_pair("KOR", "JPN", "2025-12-05", "JPY", "period_mean")
+    months = load.load_exports("KOR", "JPN", as_of="2025-12-05", currency="JPY", rule="period_mean")
+    pd.testing.assert_frame_equal(pair, months)
+    assert pair.attrs == months.attrs
+    assert load.load_pair("KOR", "SWE").attrs["table"] == "exports_annual"
+    with pytest.raises(ValueError, match="no table holds both THA and SWE"):
+        load.load_pair("THA", "SWE")
+
+
 def test_sources_are_listed_once_with_their_licence():
     years = load.load_exports_annual("KOR", "JPN")
     listed = load.list_sources(years, years, None)
@@ -565,11 +618,11 @@ def test_tables_are_listed_as_they_stood_on_the_date():
 
 def everything(as_of):
     """Return all that the loaders and the metrics above them say as of a date."""
-    rules = load.usual_rules(as_of)
+    to_date = gap_to_date(load.load_exports("KOR", "JPN", as_of=as_of))
+    year, through = to_date.index[-1].year, to_date.attrs["through"]
+    rules = load.usual_rules(year, through, as_of)
     loaded = {rule: load.load_exports("KOR", "JPN", as_of=as_of, rule=rule) for rule in rules}
     found = {f"months, {rule}": frame for rule, frame in loaded.items()}
-    to_date = gap_to_date(loaded["monthly_mean"])
-    year, through = to_date.index[-1].year, to_date.attrs["through"]
     found["to date"] = to_date
     found["by rule"] = gap_by_rule(list(loaded.values()), year, through)
     found["years"] = load.load_years("KOR", "JPN", as_of)

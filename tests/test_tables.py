@@ -5,9 +5,10 @@ import json
 import os
 import shutil
 
-import frames
 import pandas as pd
 import pytest
+
+import frames
 from exportgap import tables, vocabulary
 
 
@@ -170,7 +171,7 @@ def test_an_unknown_table_is_refused_with_the_nearest():
 
 def test_a_folder_without_a_package_is_refused(tmp_path, monkeypatch):
     monkeypatch.setenv("EXPORTGAP_DATA", str(tmp_path))
-    with pytest.raises(ValueError, match="no data package at .*: set EXPORTGAP_DATA"):
+    with pytest.raises(ValueError, match=r"no data package at .*: set EXPORTGAP_DATA"):
         tables.package()
 
 

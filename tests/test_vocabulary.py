@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from exportgap import vocabulary
 from hypothesis import given
 from hypothesis import strategies as st
+
+from exportgap import vocabulary
 
 
 def refusal(call, *values, **named):
@@ -111,9 +112,7 @@ def test_a_rule_is_split_into_kind_and_argument(rule, parts):
 def test_what_is_no_rule_is_refused_with_the_four_forms(rule):
     text = refusal(vocabulary.check_rule, rule)
     assert text.startswith(f"{rule!r} is not a currency rule.")
-    assert text.endswith(
-        "Allowed: monthly_mean, period_mean, spot:YYYY-MM-DD, constant:YYYY."
-    )
+    assert text.endswith("Allowed: monthly_mean, period_mean, spot:YYYY-MM-DD, constant:YYYY.")
 
 
 @pytest.mark.parametrize("rule", ["monthly_mean:", "period_mean:"])
@@ -199,7 +198,7 @@ def test_good_parameters_pass_and_unknown_names_are_left_to_the_renderer():
     [
         ("home", "Korea", "home: 'Korea' is not a known area. Did you mean KOR?"),
         ("rival", "ITL", "rival: 'ITL' is not a known area. Did you mean ITA?"),
-        ("as_of", "soon", 'as_of: as_of \'soon\' is not a date: write YYYY-MM-DD, or "latest".'),
+        ("as_of", "soon", "as_of: 'soon' is not a date: write YYYY-MM-DD, or \"latest\"."),
         ("rule", "spot", "rule: 'spot' is not a currency rule."),
         ("currency", "usd", "currency: 'usd' is not a known currency. Did you mean USD?"),
     ],
@@ -210,12 +209,23 @@ def test_a_wrong_parameter_is_refused_by_its_name(name, value, reason):
 
 def test_one_area_twice_is_no_pair():
     assert refusal(vocabulary.check_parameters, home="KOR", rival="KOR") == (
-        "home and rival are both KOR: name two different areas."
+        "home KOR and rival KOR are one area: name two different areas."
     )
 
 
-def test_two_series_of_one_area_are_a_pair_and_a_single_side_is_no_error():
-    vocabulary.check_parameters(home="JPN", rival="JPN.gem")
+def test_two_series_of_one_area_are_no_pair():
+    assert refusal(vocabulary.check_parameters, home="JPN", rival="JPN.gem") == (
+        "home JPN and rival JPN.gem are one area: name two different areas."
+    )
+
+
+def test_the_world_is_no_side_of_a_pair():
+    assert refusal(vocabulary.check_area, "WLD") == (
+        "WLD is the sum of all economies: name one of them."
+    )
+
+
+def test_a_single_side_is_no_error():
     vocabulary.check_parameters(home="JPN")
     vocabulary.check_parameters()
 

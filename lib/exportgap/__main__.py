@@ -107,12 +107,20 @@ def _report(arguments: argparse.Namespace) -> int:
 def _gap(arguments: argparse.Namespace) -> int:
     import pandas as pd
 
-    from exportgap import prose, vocabulary
+    from exportgap import prose, readings, tables
     from exportgap.load import load_exports
     from exportgap.metrics.gap import gap_to_date, months_both_have
 
     year, through = arguments.year, arguments.through
-    vocabulary.check_parameters(home=arguments.home, rival=arguments.rival)
+    tables.check_parameters(
+        home=arguments.home,
+        rival=arguments.rival,
+        as_of=arguments.as_of,
+        rule=arguments.rule,
+        currency=arguments.currency,
+    )
+    if not 1900 <= year <= 2100:
+        raise ValueError(f"--year {year} is not a year of these tables: write one like 2025.")
     frame = load_exports(
         arguments.home,
         arguments.rival,
@@ -152,22 +160,14 @@ def _gap(arguments: argparse.Namespace) -> int:
         print(json.dumps(result, indent=1))
         return 0
     said = prose.words(table.attrs)
-    facts = prose.facts(table, period) | {"years": prose.in_words(len(table))}
-    facts |= prose.facts(table[["gap"]], least, "least_")
+    facts = prose.facts(table, period)
     width = max(len(said["home"]), len(said["rival"]))
     print(f"{prose.span(through, year)}, {said['rule']}")
     print(f"  {prose.label(said['home']):{width}}  {facts['home_exports']}")
     print(f"  {prose.label(said['rival']):{width}}  {facts['rival_exports']}")
     print(f"  {'gap':{width}}  {facts['gap']:signed}; ratio {facts['ratio']}")
-    print(
-        prose.sentence(
-            "The gap is the {rank:smallest} among the same months of {years} years; the smallest "
-            "was {least_gap} in {least}. Public by {as_of}.",
-            **facts,
-            least=str(least),
-            as_of=said["as_of"],
-        )
-    )
+    print(readings.same_point(table, period).reading.strip())
+    print(f"Public by {said['as_of']}.")
     return 0
 
 

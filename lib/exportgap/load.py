@@ -10,10 +10,12 @@ import functools
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from exportgap import tables
 from exportgap.vocabulary import (
+    ADJUSTMENTS,
     AREAS,
     FLOWS,
     REPORT_CURRENCIES,
@@ -63,6 +65,7 @@ def load_rates(*currencies: str, as_of: str = "latest") -> pd.DataFrame:
 
     Returns:
         One column a currency, units per US dollar, indexed by month (period[M]).
+        `attrs["joins"]`: for each currency the first month that the second source gives.
 
     Raises:
         ValueError: a currency the table does not hold.
@@ -71,7 +74,10 @@ def load_rates(*currencies: str, as_of: str = "latest") -> pd.DataFrame:
     frame = tables.read("exchange_rates_monthly")
     preference = tables.card("exchange_rates_monthly")["trade"]["preference"]
     held = sorted(set(frame["CURRENCY"]))
+    if set(currencies) <= {"USD"}:
+        raise ValueError("name a currency other than USD: rates are per US dollar.")
     columns: dict[str, pd.Series[Any]] = {}
+    joins: dict[str, str] = {}
     for currency in currencies:
         if currency == "USD":
             continue
@@ -81,23 +87,21 @@ def load_rates(*currencies: str, as_of: str = "latest") -> pd.DataFrame:
         rows = rows.drop_duplicates("TIME_PERIOD").sort_values("TIME_PERIOD")
         months = pd.PeriodIndex(rows["TIME_PERIOD"], freq="M", name="TIME_PERIOD")
         columns[currency] = pd.Series(rows["OBS_VALUE"].to_numpy(), index=months)
+        second = rows.loc[rows["SOURCE"] != preference[0], "TIME_PERIOD"]
+        if len(second):
+            joins[currency] = str(second.min())
     rates = pd.DataFrame(columns)
     if "USD" in currencies:
         rates["USD"] = 1.0
     rates.attrs = {"unit": "units per US dollar, mean of the month", "as_of": date}
+    rates.attrs["joins"] = joins
     return rates
 
 
-def _spot(own: str, target: str, day: str, date: str) -> float:
-    """Return units of `own` per unit of `target` on a business day known by the date."""
-    if day > date:
-        raise ValueError(f"rule spot:{day}: that rate was not public by {date} (as_of).")
+def _spot(own: str, target: str, day: str) -> float:
+    """Return units of `own` per unit of `target` on a business day."""
     frame = tables.read("exchange_rates_daily")
     rates = frame[frame["TIME_PERIOD"] == day].set_index("CURRENCY")["OBS_VALUE"]
-    if rates.empty:
-        earlier = frame.loc[frame["TIME_PERIOD"] < day, "TIME_PERIOD"]
-        before = f"; the last business day before is {earlier.max()}" if len(earlier) else ""
-        raise ValueError(f"rule spot:{day}: no exchange rate on that day{before}.")
     rates.loc["EUR"] = 1.0
     for currency in (own, target):
         if currency not in rates.index:
@@ -111,7 +115,7 @@ def _rates(own: str, months: pd.PeriodIndex, target: str, rule: str, date: str) 
     if own == target:
         return 1.0
     if kind == "spot":
-        return _spot(own, target, argument, date)
+        return _spot(own, target, argument)
     table = load_rates(own, target, as_of=date)
     ratio = (table[own] / table[target]).dropna()
     if ratio.empty or months.max() < ratio.index.min():
@@ -159,6 +163,12 @@ def _exports(
             raise ValueError(f"{code} is in more than one currency ({both}): split the series.")
         part["RATE"] = _rates(own, months, currency, rule, date)
         part["TIME_PERIOD"] = months
+        part["CURRENCY"] = currency
+        # What is final today was provisional on a date before its year was closed.
+        final = tables.series_cards()[code].get("final")
+        if final:
+            open_on = np.array([date < f"{year + 1}-{final}" for year in months.year])
+            part["OBS_STATUS"] = part["OBS_STATUS"].where(~open_on, "P")
         # Millions in the table, billions in every result.
         part["VALUE"] = part["OBS_VALUE"] / part["RATE"] / 1000
         parts.append(part.dropna(subset="RATE"))
@@ -184,7 +194,7 @@ def load_exports(
     Returns:
         Tidy rows, series in the order asked for: the table's columns with TIME_PERIOD as
         period[M], OBS_VALUE in millions of UNIT_MEASURE, RATE (units of UNIT_MEASURE per unit of
-        `currency`), VALUE (billions of `currency`). Under `period_mean` RATE is the month's
+        `currency`), CURRENCY, VALUE (billions of it). Under `period_mean` RATE is the month's
         mean too: the mean over a period is taken where the period is known, in the metrics.
         `attrs`: series, names, flow, currency, unit, rule, as_of, sources.
 
@@ -198,16 +208,13 @@ def load_exports(
         check_series(code)
     check_code(flow, FLOWS, "flow")
     check_code(currency, REPORT_CURRENCIES, "currency")
-    kind, argument = check_rule(rule)
     date = tables.known_by(check_as_of(as_of)).isoformat()
     folder = tables.data_dir()
-    changed = tuple(tables.stamp(path) for path in sorted(folder.glob("*.csv")))
-    frame = _exports(folder, changed, series, flow, date, currency, rule).copy()
+    files = [*sorted(folder.glob("*.csv")), folder / "datapackage.json"]
+    changed = tuple(tables.stamp(path) for path in files)
     # Refused even where nothing is converted: the rule is printed beside the numbers.
-    if kind == "spot":
-        _spot("EUR", "EUR", argument, date)
-    if kind == "constant" and argument >= date[:4]:
-        raise ValueError(f"rule {rule}: name a year that was complete by {date} (as_of).")
+    tables.check_rule(rule, as_of)
+    frame = _exports(folder, changed, series, flow, date, currency, rule).copy()
     frame.attrs = _attrs(series, "exports_monthly", frame, currency, rule, date)
     frame.attrs["flow"] = flow
     return frame
@@ -240,6 +247,7 @@ def load_exports_annual(*areas: str, as_of: str = "latest", currency: str = "USD
     frame["SERIES"] = frame["REF_AREA"]
     frame["ADJUSTMENT"] = "N"
     frame["RATE"] = 1.0
+    frame["CURRENCY"] = currency
     if currency != "USD":
         monthly = load_rates(currency, as_of=date)[currency]
         yearly = monthly.groupby(monthly.index.asfreq("Y")).agg(["mean", "count"])
@@ -291,16 +299,18 @@ def load_pair(
     return load_years(home, rival, as_of, currency, rule)
 
 
-def usual_rules(as_of: str = "latest", *also: str) -> list[str]:
-    """Return the rules in print, with the arguments a date suggests, and `also` if not among them.
+def usual_rules(year: int, through: int, as_of: str = "latest", *also: str) -> list[str]:
+    """Return the rules in print for January to a month of a year, and `also` if not among them.
 
-    The day of `spot` is the last with a rate (none before 1999); the year of `constant` is
-    BASE_YEAR, or the last complete one before it.
+    The day of `spot` is the period's last business day known by `as_of`, the one a newspaper
+    would take (none before 1999); the year of `constant` is BASE_YEAR, or the last complete one
+    before the date.
     """
     date = tables.known_by(check_as_of(as_of))
     rules = ["monthly_mean", "period_mean", f"constant:{min(BASE_YEAR, date.year - 1)}"]
     days = tables.read("exchange_rates_daily", ["TIME_PERIOD"])["TIME_PERIOD"]
-    known = days[days <= date.isoformat()]
+    end = pd.Period(f"{year}-{through:02d}", "M").end_time.date()
+    known = days[days <= min(date, end).isoformat()]
     if len(known):
         rules.append(f"spot:{known.max()}")
     return list(dict.fromkeys([*rules, *also]))
@@ -335,6 +345,14 @@ def _attrs(
         rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
         publishers += [source["publisher"] for source in rates]
         used += [source["name"] for source in rates]
+    cards = tables.series_cards(table)
+    joins: dict[str, str] = {}
+    foreign = (set(frame["UNIT_MEASURE"]) | {currency}) - {"USD"}
+    converts = bool(set(frame["UNIT_MEASURE"]) - {currency})
+    if converts and not rule.startswith(("spot", "publisher")):
+        found = load_rates(*sorted(foreign), as_of=date).attrs["joins"]
+        last = str(frame["TIME_PERIOD"].max())
+        joins = {code: month for code, month in found.items() if month <= last}
     return {
         "series": series,
         "names": tuple(name_of(code) for code in series),
@@ -345,4 +363,7 @@ def _attrs(
         "as_of": date,
         "sources": tuple(dict.fromkeys(publishers)),
         "source_names": tuple(used),
+        "adjustment": ADJUSTMENTS[frame["ADJUSTMENT"].iloc[0]],
+        "converted": tuple("converted_from" in cards[code] for code in series),
+        "rate_joins": joins,
     }

@@ -29,8 +29,6 @@ _SMALL = [
     "eight",
     "nine",
     "ten",
-    "eleven",
-    "twelve",
 ]
 _PLACES = [
     "first",
@@ -42,7 +40,6 @@ _PLACES = [
     "seventh",
     "eighth",
     "ninth",
-    "tenth",
 ]
 MINUS = "\N{MINUS SIGN}"
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
@@ -114,18 +111,32 @@ class Number:
             text = f"+{text}"
         return text if "bare" in kinds else f"{text}{unit_words(unit, value)}"
 
+    def seen(self) -> float:
+        """Return the value as it is printed: what prints as zero is zero."""
+        scale = 1000 if self.unit in ("JPY billion", "KRW billion") else 1
+        return round(self.value / scale, _DIGITS.get(self.unit, 1))
+
     def record(self) -> dict[str, Any]:
         """Return the number as the report lists it."""
         return asdict(self) | {"areas": list(self.areas)}
 
 
-_DIGITS = {"rank": 0, "count": 0, "year": 0, "ratio": 2, "months": 0, "log points": 3}
+_DIGITS = {
+    "probability": 3,
+    "rank": 0,
+    "count": 0,
+    "year": 0,
+    "ratio": 2,
+    "months": 0,
+    "log points": 3,
+}
 
 
 def figure(value: float, digits: int = 1) -> str:
     """Write a number with a true minus, thousands separators and no negative zero."""
-    if math.isnan(value):
-        raise ValueError("a missing number cannot be published; leave the sentence out.")
+    if not math.isfinite(value):
+        what = "a missing" if math.isnan(value) else "an infinite"
+        raise ValueError(f"{what} number cannot be published; leave the sentence out.")
     text = f"{abs(value):,.{digits}f}"
     return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
 
@@ -138,7 +149,7 @@ def unit_words(unit: str, value: float = 2) -> str:
     if " per " in unit and unit.split()[0] in CURRENCIES:
         own, target = unit.split(" per ")
         return f" {CURRENCIES[own]} per {CURRENCIES[target].removesuffix('s')}"
-    if unit in ("rank", "count", "year", "ratio"):
+    if unit in ("rank", "count", "year", "ratio", "probability"):
         return ""
     if unit == "months":
         return " month" if abs(value) == 1 else " months"
@@ -156,13 +167,6 @@ def ordinal(place: int) -> str:
         return _PLACES[place - 1]
     suffix = {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
     return f"{place:,}{'th' if 10 <= place % 100 <= 20 else suffix}"
-
-
-def count_of(count: int, noun: str, plural: str | None = None) -> str:
-    """Write a count with its noun: "no month", "one month", "seven months", "16 months"."""
-    if count == 0:
-        return f"no {noun}"
-    return f"{in_words(count)} {noun if count == 1 else plural or noun + 's'}"
 
 
 def period_words(period: pd.Period) -> str:
@@ -213,9 +217,9 @@ def _range(first: pd.Period, last: pd.Period) -> str:
     return f"{period_words(first)} to {period_words(last)}"
 
 
-def choose(value: float, above: Choice, below: Choice, level: Choice, digits: int = 1) -> Choice:
+def choose(value: float | Number, above: Choice, below: Choice, level: Choice) -> Choice:
     """Choose words by a sign, as the reader sees it: what is printed as zero is level."""
-    seen = round(float(value), digits)
+    seen = value.seen() if isinstance(value, Number) else round(value, 1)
     return above if seen > 0 else below if seen < 0 else level
 
 
@@ -376,6 +380,8 @@ def takeaways(*sentences: str) -> None:
 
 def words(attrs: Mapping[str, Any]) -> dict[str, str]:
     """Return a pair's words: names, possessives (capitalised keys begin a sentence), unit, rule."""
+    if attrs.get("flow", "X") != "X":
+        raise ValueError("these sentences speak of exports; the frame holds imports.")
     home, rival = (name_of(code) for code in attrs["series"])
     found = {"home": home, "rival": rival, "homes": possessive(home), "rivals": possessive(rival)}
     found |= {opening(key): opening(text) for key, text in found.items()}
@@ -389,10 +395,16 @@ def words(attrs: Mapping[str, Any]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Finding:
-    """What a table says: the finding as a title, and the sentences that read it."""
+    """What a table says: a title, the sentences that read it, and what it does not show."""
 
     title: Sentence
     reading: Sentence
+    limit: str = ""
+
+    @property
+    def takeaway(self) -> Sentence:
+        """Return the title as a sentence, with what it does not show."""
+        return self.title + ". " + self.limit
 
 
 def caption(
@@ -409,7 +421,7 @@ def caption(
     attrs, said = table.attrs, words(table.attrs)
     parts = [measure, said["unit"], said["rule"]] if unit is None else [measure, unit]
     if attrs.get("table") == "exports_monthly":
-        parts.append("not seasonally adjusted")
+        parts.append(attrs["adjustment"])
     hollow = "; hollow: provisional" if table.get("provisional", pd.Series([False])).any() else ""
     return {
         "title": finding.title,

@@ -24,55 +24,89 @@ from exportgap.prose import (
     number,
     opening,
     period_words,
+    possessive,
     ranges,
     rule_words,
     sentence,
     span,
     words,
 )
-from exportgap.vocabulary import CURRENCIES
+from exportgap.vocabulary import CURRENCIES, name_of
 
 
 def scope(years: pd.DataFrame, monthly: pd.DataFrame | None) -> Sentence:
-    """Say what was loaded: periods of both sides, rule, provisional months, date."""
+    """Say what was loaded: periods, holes, definitions, rates, what is provisional, vintages."""
     said = words(years.attrs)
     annual = years.attrs["table"] == "exports_annual"
     text = sentence(
-        "{Home} and {rival} by year from {first} to {last}, {source}",
+        "{Home} and {rival} by year, {span}, {source}{open}",
         **said,
-        first=years.index[0],
-        last=years.index[-1],
-        source="converted by the World Bank" if annual else "summed from months",
+        span=ranges(list(years.index)),
+        source="as the World Bank prints them in dollars" if annual else "summed from months",
+        open=_since(years.index[years["provisional"]]),
     )
-    if monthly is not None:
-        ends = monthly.groupby("SERIES")["TIME_PERIOD"].agg(["min", "max"])
-        common = monthly[monthly["TIME_PERIOD"] <= ends["max"].min()]
-        hollow = common.loc[common["OBS_STATUS"] == "P", "TIME_PERIOD"]
-        since = (
-            f"provisional from {period_words(hollow.min())}" if len(hollow) else "none provisional"
-        )
+    if monthly is None:
+        return text + f". Nothing dated after {said['as_of']} is used."
+    ends = monthly.groupby("SERIES")["TIME_PERIOD"].agg(["min", "max"])
+    first, last = ends["min"].max(), ends["max"].min()
+    common = monthly[monthly["TIME_PERIOD"].between(first, last)]
+    both = common.groupby("TIME_PERIOD")["SERIES"].nunique()
+    whole = both.index[both == 2]
+    holes = list(pd.period_range(first, last, freq="M").difference(whole))
+    text += sentence(
+        "; by month from {first} to {last}, the newest these tables hold for both{holes}, "
+        "{rule}{open}",
+        first=first,
+        last=last,
+        holes=f", without {ranges(holes)}" if holes else "",
+        rule=rule_words(monthly.attrs["rule"]),
+        open=_since(sorted(set(common.loc[common["OBS_STATUS"] == "P", "TIME_PERIOD"]))),
+    )
+    attrs, stamp = monthly.attrs, f"{first}..{last}"
+    for code, converted in zip(attrs["series"], attrs["converted"], strict=True):
+        if "." in code:
+            text += f". {opening(name_of(code))} is by month the series {code}"
+        if converted:
+            text += f". {possessive(opening(name_of(code)))} months are dollars of the World Bank"
+    joins = {code: pd.Period(month, "M") for code, month in attrs["rate_joins"].items()}
+    for code, month in ((code, month) for code, month in joins.items() if month <= last):
         text += sentence(
-            "; by month from {first} to {last}, {rule}, {since}",
-            rule=rule_words(monthly.attrs["rule"]),
-            first=ends["min"].max(),
-            last=ends["max"].min(),
-            since=since,
+            ". Rates of the {currency} are the Federal Reserve's, from {month} the European "
+            "Central Bank's",
+            currency=CURRENCIES[code].removesuffix("s"),
+            month=month,
         )
-    return text + f". Nothing published after {said['as_of']} is used."
+    share = (common["PUBLISHED_BASIS"] == "calendar").mean()
+    return text + sentence(
+        ". Nothing dated after {as_of} is used; for {share:percent 0} of the months the date is "
+        "the calendar's, and the value can be a later vintage than that day's.",
+        as_of=said["as_of"],
+        share=number(share, "ratio", "months dated by the calendar", stamp, attrs),
+    )
+
+
+def _since(periods: Any) -> str:
+    """Say from when on figures are provisional; nothing where none is."""
+    if not len(periods):
+        return ""
+    first = period_words(periods[0])
+    return f", {first} provisional" if len(periods) == 1 else f", from {first} on provisional"
 
 
 def _leader(gap: Number, said: Mapping[str, str]) -> str:
-    return choose(gap.value, said["rival"], said["home"], "neither side")
+    return choose(gap, said["rival"], said["home"], "neither side")
 
 
 def _moved(before: Number, after: Number) -> Sentence:
     """Say how a gap changed: widened, narrowed or turned over; only its size can widen."""
-    old, new = round(before.value, 1), round(after.value, 1)
+    old, new = before.seen(), after.seen()
     if old == new:
         return sentence("The gap stayed at {after}", after=after)
     if old * new < 0:
         return sentence(
-            "The gap turned over, from {before:bare} to {after}", before=before, after=after
+            "The lead changed: the gap went from {before:bare} to {after}",
+            before=before,
+            after=after,
         )
     moved = "widened" if abs(new) > abs(old) else "narrowed"
     return sentence(
@@ -83,15 +117,15 @@ def _moved(before: Number, after: Number) -> Sentence:
     )
 
 
-def _least(found: Mapping[str, Any], said: Mapping[str, str]) -> Sentence:
-    """Name the smallest gap, or home's largest lead where home has led."""
-    values = {**said, **found}
+def _least(found: Mapping[str, Any], said: Mapping[str, str], since: pd.Period) -> Sentence:
+    """Name the smallest gap since the table begins, or home's largest lead where it has led."""
+    values = {**said, **found, "since": since}
+    ahead = found["least_gap"].seen() < 0
     if found["least_period"] == found["period"]:
-        extreme = "{Home} never led by more" if found["gap"].value < 0 else "It was never smaller"
-        return sentence(extreme + ".", **values)
-    if found["least_gap"].value < 0:
-        return sentence("{Homes} largest lead was {least_gap:abs}, {least_when}.", **values)
-    return sentence("The smallest gap was {least_gap}, {least_when}.", **values)
+        extreme = "{Home} never led by more" if ahead else "It is the smallest"
+        return sentence(extreme + " since {since}, where these figures begin.", **values)
+    extreme = "{Homes} largest lead" if ahead else "The smallest"
+    return sentence(extreme + " since {since} was {least_gap:abs}, {least_when}.", **values)
 
 
 def by_year(years: pd.DataFrame) -> Finding:
@@ -99,6 +133,12 @@ def by_year(years: pd.DataFrame) -> Finding:
     said, first, last = words(years.attrs), years.index[0], years.index[-1]
     found = facts(years, first, "old_") | facts(years, last)
     found |= facts(years, years["gap"].idxmin(), "least_")
+    limit = "Values in one currency: volumes, and goods made abroad, are not in them."
+    now = "{ratio:percent} of {rivals}, {home_exports:bare} against {rival_exports}. "
+    if len(years) == 1:
+        head = "{Homes} exports were {ratio:percent 0} of {rivals} in {period}"
+        reading = sentence("In {period} {homes} exports were " + now, **said, **found)
+        return Finding(sentence(head, **said, **found), reading, limit)
     title = sentence(
         "{Homes} exports were {old_ratio:percent 0} of {rivals} in {old_period} and "
         "{ratio:percent 0} in {period}",
@@ -107,16 +147,15 @@ def by_year(years: pd.DataFrame) -> Finding:
     )
     reading = sentence(
         "In {old_period} {homes} exports were {old_ratio:percent} of {rivals}; in {period} they "
-        "were {ratio:percent}, {home_exports:bare} against {rival_exports}. ",
+        "were " + now,
         **said,
         **found,
     )
-    if len(years) > 1:
-        before = facts(years, years.index[-2])["gap"]
-        reading += _moved(before, found["gap"]) + sentence(
-            " between {before} and {period}. ", before=years.index[-2], period=last
-        )
-    return Finding(title, reading + _least(found, said))
+    before = facts(years, years.index[-2])["gap"]
+    reading += _moved(before, found["gap"]) + sentence(
+        " between {before} and {period}. ", before=years.index[-2], period=last
+    )
+    return Finding(title, reading + _least(found, said, first), limit)
 
 
 def second_source(years: pd.DataFrame, summed: pd.DataFrame) -> Sentence:
@@ -127,7 +166,7 @@ def second_source(years: pd.DataFrame, summed: pd.DataFrame) -> Sentence:
     there = replace(there, name=f"{there.name}, summed from months")
     apart = f"{there}" != f"{here}"
     return sentence(
-        "The World Bank converts at its own rates and counts some economies differently; summed "
+        "The World Bank converts at its own rates and counts some economies differently: summed "
         "from months, {rule}, the gap of {year} is {there}{verdict}.",
         rule=rule_words(summed.attrs["rule"]),
         year=year,
@@ -136,94 +175,114 @@ def second_source(years: pd.DataFrame, summed: pd.DataFrame) -> Sentence:
     )
 
 
-def by_rank(both: pd.DataFrame) -> Finding:
-    """Read two ranks among exporters: columns home_rank and rival_rank by year."""
-    said = words(both.attrs)
-    values = said | facts(both, both.index[0], "old_") | facts(both, both.index[-1])
+def by_rank(ranks: pd.DataFrame, home: str, rival: str) -> Finding:
+    """Read two places in a table of ranks (`metrics.gap.rank_exporters`): then and now."""
+    both = ranks[[home, rival]].set_axis(["home_rank", "rival_rank"], axis=1).dropna()
+    both.attrs = ranks.attrs
+    said, first, last = words(both.attrs), both.index[0], both.index[-1]
+    values = said | facts(both, first, "old_") | facts(both, last)
+    for key, year in (("old_listed", first), ("listed", last)):
+        count = int(ranks.loc[year].notna().sum())
+        values[key] = number(count, "count", f"economies listed, {year}", year, both.attrs)
     title = sentence(
-        "{Home} ranked {home_rank:ordinal} and {rival} {rival_rank:ordinal} in {period}", **values
-    )
-    reading = sentence(
-        "In {old_period} {home} was the {old_home_rank:ordinal} and {rival} the "
-        "{old_rival_rank:ordinal} largest exporter; in {period} they were the {home_rank:ordinal} "
-        "and the {rival_rank:ordinal}. The World Bank lists neither Taiwan nor the Soviet Union, "
-        "Belgium only from the late nineties, and Hong Kong, the Netherlands, Singapore, Belgium "
-        "and the United Arab Emirates count large re-exports. Ranks past the fifteenth are within "
-        "the table only.",
+        "{Home} was {home_rank:ordinal} and {rival} {rival_rank:ordinal} of {listed} in {period}",
         **values,
     )
-    return Finding(title, reading)
+    reading = sentence(
+        "Of the {old_listed} economies listed for {old_period} {home} was the "
+        "{old_home_rank:largest} exporter and {rival} the {old_rival_rank:largest}; of the "
+        "{listed} for {period} they are the {home_rank:largest} and the {rival_rank:largest}. The "
+        "list has those that were among the largest fifteen in chosen years, without Taiwan, the "
+        "Soviet Union and, in its first years, Belgium: a true place can be lower. Hong Kong, the "
+        "Netherlands, Singapore, Belgium and the United Arab Emirates count large re-exports.",
+        **values,
+    )
+    return Finding(title, reading, "Economies that are not listed would take places.")
 
 
 def lead(table: pd.DataFrame, noun: str) -> Finding:
     """Read who led how often: "Korea led in 16 of 440 months", and in which."""
     said, attrs = words(table.attrs), table.attrs
     led, lost = (list(table.index[flag]) for flag in (table["gap"] < 0, table["gap"] >= 0))
+    limit = f"One {noun} is noisy."
+    if len(table) == 1:
+        verb = "led" if led else "did not lead"
+        title = sentence("{Home} {verb} in {only}", **said, verb=verb, only=table.index[0])
+        return Finding(title, title + ".", limit)
     period = f"{table.index[0]}..{table.index[-1]}"
     # The shorter list is told: the few it led, or the few it did not.
-    told, head = (
-        (led, "{Home} led in ") if len(led) <= len(lost) else (lost, "{Home} led in all but ")
-    )
+    few = len(led) <= len(lost)
+    told = led if few else lost
     values: dict[str, Any] = {
         **said,
-        "count": number(len(led), "count", f"{noun}s home led", period, attrs),
-        "told": number(len(told), "count", f"{noun}s named", period, attrs),
+        "told": number(len(told), "count", f"{noun}s {'led' if few else 'not led'}", period, attrs),
         "all": number(len(table), "count", f"{noun}s compared", period, attrs),
         "noun": noun,
         "start": table.index[0],
+        "how": ("none of" if few else "all") if not told else "" if few else "all but ",
     }
-    if told:
-        title = sentence(head + "{told:word} of {all} {noun}s", **values)
-    else:
-        title = sentence(
-            "{Home} led in {none} {all} {noun}s", none="all" if led else "none of", **values
-        )
+    count = "{how}{told:word} of {all:word} {noun}s" if told else "{how} {all:word} {noun}s"
+    title = sentence("{Home} led in " + count, **values)
     reading = title + sentence(" since {start}", **values)
     if told:
         which = ranges(told)
         if which.count(",") > 8:
             which = f"first in {period_words(told[0])}, last in {period_words(told[-1])}"
         reading += f": {which}"
-    return Finding(title, reading + ".")
+    return Finding(title, reading + ".", limit)
 
 
 def by_month(months: pd.DataFrame, quarters: pd.DataFrame) -> Finding:
     """Read the newest month, and in which months and quarters home led."""
     said, last = words(months.attrs), months.index[-1]
     found = facts(months, last)
-    leader = _leader(found["gap"], said)
-    title = sentence("In {period} {leader} was ahead by {gap:abs}", leader=leader, **found)
+    title = sentence(
+        "In {period} {leader} was ahead by {gap:abs}", leader=_leader(found["gap"], said), **found
+    )
+    if found["gap"].seen() == 0:
+        title = sentence("In {period} {home} and {rival} were level", **said, **found)
     reading = lead(months, "month").reading + " " + lead(quarters, "quarter").reading
-    return Finding(title, reading)
+    return Finding(title, reading, "One month is noisy.")
 
 
-def same_point(point: pd.DataFrame) -> Finding:
-    """Read the gap to date against the same months of every other year."""
-    said, now = words(point.attrs), point.index[-1]
+def same_point(point: pd.DataFrame, year: pd.Period | None = None) -> Finding:
+    """Read the gap to date of a year (the newest by default) against the same months of others."""
+    said, now = words(point.attrs), point.index[-1] if year is None else year
     found = facts(point, now) | facts(point, point["gap"].idxmin(), "least_")
-    found["years"] = number(len(point), "count", "years compared", found["period"], point.attrs)
+    stamp = found["gap"].period
+    found["years"] = number(len(point), "count", f"years compared, {stamp}", stamp, point.attrs)
     # Signed: a year in which home led has a smaller gap than any in which it trailed.
     places = point["gap"].rank(method="min", ascending=False).astype(int)
-    found["from_top"] = replace(found["rank"], name=found["rank"].name + ", from the largest")
-    found["from_top"] = replace(found["from_top"], value=float(places[now]))
-    values = {**said, **found}
-    if found["gap"].value < 0:
+    top = replace(found["rank"], name=f"{found['rank'].name}, from the largest")
+    found["from_top"] = replace(top, value=float(places[now]))
+    values = {**said, **found, "since": point.index[0]}
+    alone = len(point) == 1
+    if found["gap"].seen() < 0:
         title = sentence("{Home} led by {gap:abs} {when}", **values)
-        place = sentence("a lead of {gap:abs} for {home}, its {rank:largest}", **values)
+        place = sentence("a lead of {gap:abs} for {home}", **values)
+        order = ", its {rank:largest}"
     else:
         near = found["rank"].value <= found["from_top"].value
-        order = "{rank:smallest}" if near else "{from_top:largest}"
-        title = sentence("The gap of {gap} {when} is the " + order + " of {years}", **values)
-        place = sentence("a gap of {gap}, the " + order, **values)
+        order = "the {rank:smallest}" if near else "the {from_top:largest}"
+        title = sentence("The gap was {gap} {when}", **values)
+        if not alone:
+            title += sentence(", " + order + " of {years:word} years", **values)
+        place, order = sentence("a gap of {gap}", **values), ", " + order
     reading = sentence(
-        "{When} {homes} exports were {home_exports:bare} and {rivals} {rival_exports}: {place} "
-        "among the {years} years that have these months. ",
+        "{When} {homes} exports were {home_exports:bare} and {rivals} {rival_exports}: {place}",
         place=place,
         **values,
     )
+    if not alone:
+        reading += sentence(
+            order + " in these months of the {years:word} years since {since}", **values
+        )
+    reading += "."
     if found["least_period"] != found["period"]:
-        reading += _least(found, said)
-    return Finding(title, reading)
+        reading += " " + _least(found, said, point.index[0])
+    through = int(point.attrs["through"])
+    limit = "It is one year of many." if through == 12 else "The months after it are not in it."
+    return Finding(title, reading, limit)
 
 
 def rolling(rolled: pd.DataFrame, crossed: pd.DataFrame) -> Finding:
@@ -241,30 +300,36 @@ def rolling(rolled: pd.DataFrame, crossed: pd.DataFrame) -> Finding:
         "gap of {gap}. ",
         **values,
     )
-    return Finding(title, reading + crossing(crossed, rolled))
+    limit = sentence("The newest twelve months end in {period}.", **values)
+    return Finding(title, reading + crossing(crossed, rolled), limit)
 
 
-def crossing(crossed: pd.DataFrame, table: pd.DataFrame) -> Sentence:
-    """Say when the lead changed hands, from what `metrics.gap.crossings` found in a table."""
-    said = words(table.attrs)
+def crossing(crossed: pd.DataFrame, rolled: pd.DataFrame) -> Sentence:
+    """Say when the lead over twelve months changed hands, from `metrics.gap.crossings`."""
+    said = words(rolled.attrs)
     if crossed.empty:
-        leader = said["home"] if table["gap"].iloc[-1] < 0 else said["rival"]
+        ahead = rolled.index[rolled["gap"] != 0]
+        if ahead.empty:
+            return sentence("Over no twelve months was either ahead.")
+        leader = said["home"] if rolled.loc[ahead[0], "gap"] < 0 else said["rival"]
         return sentence(
-            "{leader} has led without a break since {start}.",
-            leader=opening(leader),
-            start=table.index[0],
+            "Over every twelve months since those to {start} {leader} was ahead{level}.",
+            leader=leader,
+            start=ahead[0],
+            level="" if len(ahead) == len(rolled.loc[ahead[0] :]) else ", or they were level",
         )
     changes = [
         f"{period_words(period)} ({said[leader]} ahead)"
         for period, leader in crossed["leader"].items()
     ]
     if len(changes) == 1:
-        return sentence("The lead changed hands once, with {change}.", change=changes[0])
-    which = f"first in {changes[0]}, last in {changes[-1]}"
+        return sentence("Their lead changed hands once, over those to {change}.", change=changes[0])
+    which = f"first over those to {changes[0]}, last over those to {changes[-1]}"
     if len(changes) <= 4:
-        which = listing(changes)
-    count = number(len(changes), "count", "changes of lead", table.index[-1], table.attrs)
-    return sentence("The lead changed hands {count:word} times: {which}.", count=count, which=which)
+        which = f"over those to {listing(changes)}"
+    count = number(len(changes), "count", "changes of lead", rolled.index[-1], rolled.attrs)
+    times = "twice" if len(changes) == 2 else sentence("{count:word} times", count=count)
+    return sentence("Their lead changed hands {times}, {which}.", times=times, which=which)
 
 
 def by_rule(
@@ -286,19 +351,20 @@ def by_rule(
     when = span(attrs["through"], attrs["year"])
     stamp = f"{attrs['year']}-01..{attrs['year']}-{attrs['through']:02d}"
     if even is None:
-        title = sentence(
-            "No exchange rate stands between {home} and {rival}: both are in one currency", **said
+        title = sentence("No currency rule can change the gap between {home} and {rival}", **said)
+        reading = sentence(
+            "Both series are in one currency, so no rule comes between them: the gap of {when} is "
+            "{gap}.",
+            when=when,
+            gap=number(table["gap"].iloc[0], attrs["unit"], f"gap, {stamp}", stamp, attrs),
         )
-    elif len(_signs(table)) > 1:
+        limit = "The rates at which a publisher made its dollars are inside them."
+        return Finding(title, reading, limit), table
+    if len(_signs(table)) > 1:
         title = sentence("Who led in {when} depends on the currency rule", when=when)
     else:
         title = sentence("Under every rule {leader} led in {when}", leader=_ahead(table), when=when)
-    gaps = {
-        str(rule): number(
-            gap, attrs["unit"], f"gap, {rule}, {stamp}", stamp, attrs | {"rule": rule}
-        )
-        for rule, gap in table["gap"].items()
-    }
+    gaps = dict(zip(map(str, table.index), _gaps(table), strict=True))
     parts = [
         sentence("{gap:bare} ({rule})", rule=rule_words(rule), gap=gap)
         for rule, gap in list(gaps.items())[:-1]
@@ -306,9 +372,23 @@ def by_rule(
     last = list(gaps)[-1]
     parts.append(sentence("{gap} ({rule})", rule=rule_words(last), gap=gaps[last]))
     head = sentence("The gap of {when} is ", when=when)
-    reading = _joined(head, parts) + _break_even(even, stamp, attrs)
+    count = int((table["gap"] < 0).sum())
+    ahead = number(count, "count", f"rules with home ahead, {stamp}", stamp, attrs)
+    rules = number(len(table), "count", f"rules compared, {stamp}", stamp, attrs)
+    reading = _joined(head, parts)
+    if len(_signs(table)) > 1:
+        reading += sentence(
+            " {Count} of {rules:word} rules {have} {home} ahead; a rate of one day ignores when "
+            "the goods were shipped.",
+            Count=opening(f"{ahead:word}"),
+            have="has" if ahead.value == 1 else "have",
+            home=said["home"],
+            rules=rules,
+        )
+    reading += _break_even(even, stamp, attrs | {"rule": "monthly_mean"})
     for other in contests:
-        if other is not table and len(_signs(other)) == 1:
+        apart = (other.attrs["year"], other.attrs["through"]) != (attrs["year"], attrs["through"])
+        if apart and len(_signs(other)) == 1:
             reading += sentence(
                 " For {when} every rule has {leader} ahead.",
                 when=span(other.attrs["through"], other.attrs["year"]),
@@ -317,22 +397,30 @@ def by_rule(
     drawn = pd.DataFrame({"value": table["gap"]})
     drawn.index = pd.Index([opening(rule_words(str(rule))) for rule in table.index])
     drawn.attrs = attrs
-    return Finding(title, reading), drawn
+    return Finding(title, reading, "No rule is the true one; the report names its own."), drawn
 
 
 def _ahead(table: pd.DataFrame) -> str:
     """Name the leader of a contest that every rule decides alike."""
     said = words(table.attrs)
-    return choose(table["gap"].iloc[0], said["rival"], said["home"], "neither side")
+    return choose(_gaps(table)[0], said["rival"], said["home"], "neither side")
 
 
 def _signs(table: pd.DataFrame) -> set[int]:
-    return {choose(gap, 1, -1, 0) for gap in table["gap"]}
+    return {choose(gap, 1, -1, 0) for gap in _gaps(table)}
 
 
-def _break_even(even: Mapping[str, Any] | None, stamp: str, attrs: Mapping[str, Any]) -> Sentence:
-    if even is None:
-        return Sentence("")
+def _gaps(table: pd.DataFrame) -> list[Number]:
+    """Return the gaps of a contest as the numbers that are printed, rule by rule."""
+    attrs = table.attrs
+    stamp = f"{attrs['year']}-01..{attrs['year']}-{attrs['through']:02d}"
+    return [
+        number(gap, attrs["unit"], f"gap, {rule}, {stamp}", stamp, attrs | {"rule": rule})
+        for rule, gap in table["gap"].items()
+    ]
+
+
+def _break_even(even: Mapping[str, Any], stamp: str, attrs: Mapping[str, Any]) -> Sentence:
     values = {
         key: number(even[key], unit, f"{name}, {stamp}", stamp, attrs)
         for key, unit, name in (
@@ -366,11 +454,12 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
             (f"{side}_own", f"{side}_rate", f"{side}_cross"), _terms(split, side), strict=True
         )
     }
-    shown = [code for code in split.index if split.loc[code, "value"]]
     terms = {
         code: number(split.loc[code, "value"], attrs["unit"], f"{code}, {stamp}", stamp, attrs)
-        for code in shown
+        for code in split.index
     }
+    # Terms that print as zero say nothing.
+    shown = [code for code in split.index if terms[code].seen()] or ["rival_own", "home_own"]
     logs = {
         code: number(split.loc[code, "log"], "log points", f"{code}, log, {stamp}", stamp, attrs)
         for code in shown
@@ -379,27 +468,43 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
     # The cause named is the largest term that pushed the way the gap went.
     way = 1 if attrs["change"] >= 0 else -1
     most = max(shown, key=lambda code: way * split.loc[code, "value"])
-    title = _moved(start, end) + sentence(": {cause} did most", cause=names[most])
+    title = _moved(start, end)
+    if start.seen() != end.seen():
+        title += sentence(": {cause} did most", cause=names[most])
+    if start.seen() * end.seen() < 0:
+        title = sentence(
+            "{Cause} did most to turn the gap from {start:bare} to {end}",
+            Cause=opening(names[most]),
+            start=start,
+            end=end,
+        )
     reading = _moved(start, end) + sentence(
         " between {before} and {same}{after}. ",
         before=span(attrs["through"], attrs["before"]),
-        same="" if attrs["through"] == 12 else "the same months of ",
+        same={1: "the same month of ", 12: ""}.get(attrs["through"], "the same months of "),
         after=str(attrs["after"]),
     )
-    last = shown[-1]
-    parts = [
-        sentence("{cause} {value:signed bare}", cause=names[code], value=terms[code])
-        for code in shown
-        if code != last
-    ]
-    parts.append(sentence("{cause} {value:signed}", cause=names[last], value=terms[last]))
-    reading += _joined("The change is made of ", parts)
+    parts: list[Sentence] = []
+    for code in shown:
+        # The unit is said once, with the first.
+        value = "{value:abs bare}" if parts else "{value:abs}"
+        added, took = "{cause} added " + value, "{cause} took " + value + " off"
+        pattern = added if terms[code].value >= 0 else took
+        parts.append(sentence(pattern, cause=names[code], value=terms[code]))
+    reading += _joined("", [Sentence(opening(parts[0]), parts[0].numbers), *parts[1:]])
     parts = [
         sentence("{cause} {value:signed bare}", cause=names[code], value=value)
         for code, value in logs.items()
     ]
-    reading += _joined(" In log points, where nothing crosses: ", parts)
-    return Finding(title, reading)
+    head = sentence(" In log points of {rivals} exports over {homes}: ", **words(attrs))
+    reading += _joined(head, parts)
+    for code, converted in zip(attrs["series"], attrs["converted"], strict=True):
+        if converted:
+            reading += sentence(
+                " {Names} own exchange rate is inside its term: the World Bank converted it.",
+                Names=possessive(opening(name_of(code))),
+            )
+    return Finding(title, reading, "Which goods did it these totals cannot say.")
 
 
 def _joined(head: str, parts: Sequence[Sentence]) -> Sentence:
@@ -411,11 +516,14 @@ def _joined(head: str, parts: Sequence[Sentence]) -> Sentence:
 
 def _terms(split: pd.DataFrame, side: str) -> tuple[str, str, str]:
     """Name the three terms of one side."""
-    said, unit = words(split.attrs), CURRENCIES[split.attrs["own_units"][side]]
+    said, units = words(split.attrs), split.attrs["own_units"]
+    unit = CURRENCIES[units[side]]
+    # Where both sides are in one currency its rate has a term on each.
+    whose = f" for {said[side]}" if units["home"] == units["rival"] else ""
     return (
         f"{said[side + 's']} exports in {unit}",
-        f"the exchange rate of the {unit.removesuffix('s')}",
-        f"both together for {said[side]}",
+        f"the exchange rate of the {unit.removesuffix('s')}{whose}",
+        f"the two together for {said[side]}",
     )
 
 
@@ -432,7 +540,7 @@ def steps(split: pd.DataFrame, start: Number, end: Number) -> pd.DataFrame:
     for side in ("rival", "home"):
         for term, text in zip(("own", "rate", "cross"), _terms(split, side), strict=True):
             value = float(split.loc[f"{side}_{term}", "value"])
-            if value:
+            if round(value, 1) or term == "own":
                 rows.append((opening(text), value, "change"))
     rows.append((f"Gap, {span(attrs['through'], attrs['after'])}", end.value, "total"))
     table = pd.DataFrame(rows, columns=["step", "value", "kind"]).set_index("step")
@@ -441,61 +549,78 @@ def steps(split: pd.DataFrame, start: Number, end: Number) -> pd.DataFrame:
 
 
 def _chance(p_value: Number) -> Sentence:
-    """Write a p-value: "0.16", or "below 0.01"."""
-    if round(p_value.value, 2) > 0:
+    """Write a p-value: "0.160", or "below 0.001"."""
+    if p_value.value >= 0.0005:
         return sentence("{p}", p=p_value)
-    bound = replace(p_value, name=f"{p_value.name}, bound", value=0.01)
+    bound = replace(p_value, name=f"{p_value.name}, bound", value=0.001)
     return sentence("below {bound}", bound=bound)
 
 
 def by_trend(
     years: pd.DataFrame,
     slope: Mapping[str, float],
-    test: Mapping[str, Any],
+    test: pd.DataFrame,
     breaks: Sequence[pd.Period],
 ) -> Finding:
-    """Read the trend of the log gap, its interval, its breaks and the test of a unit root."""
+    """Read how fast the ratio moved, the test of lasting shocks, and where a line would bend.
+
+    Args:
+        years: the gap by year.
+        slope: from `metrics.trend.drift`.
+        test: from `metrics.trend.unit_root_with_break`, a row for each number of lags.
+        breaks: from `metrics.trend.break_dates`.
+    """
     said, attrs = words(years.attrs), years.attrs
     stamp = f"{years.index[0]}..{years.index[-1]}"
-
     # A log gap that falls is a ratio that grows: the interval turns round with the sign.
     growth = {}
     for name, key in (("growth", "slope"), ("low", "high"), ("high", "low")):
         percent = 100 * math.expm1(-slope[key])
         named = "growth of the ratio a year" + ("" if name == "growth" else f", {name}")
         growth[name] = number(percent, "percent", named, stamp, attrs)
+    chances = {
+        lags: number(p, "probability", f"p-value, Zivot-Andrews, {lags} lags", stamp, attrs)
+        for lags, p in test["p_value"].items()
+    }
     values: dict[str, Any] = {
         **said,
         **growth,
         "start": years.index[0],
         "level": number(95, "percent", "confidence level", stamp, attrs),
-        "p": _chance(number(test["p_value"], "ratio", "p-value, Zivot-Andrews", stamp, attrs)),
+        "least": _chance(min(chances.values(), key=float)),
+        "most": _chance(max(chances.values(), key=float)),
+        "few": number(min(chances), "count", "lags, fewest", stamp, attrs),
+        "many": number(max(chances), "count", "lags, most", stamp, attrs),
     }
     if growth["low"].value > 0:
         title = sentence("{Home} has gained {growth:abs} a year on {rival} since {start}", **values)
     elif growth["high"].value < 0:
         title = sentence("{Home} has lost {growth:abs} a year to {rival} since {start}", **values)
     else:
-        title = sentence("No trend between {home} and {rival} can be told from none", **values)
+        title = sentence("No lasting drift between {home} and {rival} can be told", **values)
     reading = sentence(
-        "Fitted by least squares, the ratio of {homes} exports to {rivals} has changed by "
-        "{growth:signed} a year since {start} ({level:0} interval {low:signed bare} to "
-        "{high:signed bare}, Newey-West errors). ",
+        "From year to year since {start} the ratio of {homes} exports to {rivals} has changed by "
+        "{growth:signed} on average ({level:0} interval {low:signed bare} to {high:signed bare}). ",
         **values,
     )
     if breaks:
-        reading += sentence("The line breaks in {breaks}. ", breaks=listing(list(breaks)))
+        reading += sentence(
+            "Straight lines fitted by least squares would bend in {breaks}; where shocks last, "
+            "such dates arise by chance too. ",
+            breaks=listing(list(breaks)),
+        )
     else:
-        reading += "One line fits as well as several. "
-    verdict = (
-        "lasting shocks cannot be ruled out, so the line describes and does not forecast"
-        if test["p_value"] >= 0.05
-        else "lasting shocks alone are rejected in favour of a trend with one break"
-    )
+        reading += "One straight line fits as well as several. "
+    rejected = (test["p_value"] < 0.05).sum()
+    verdict = "the answer depends on the lags"
+    if rejected == 0:
+        verdict = "shocks that last cannot be ruled out"
+    elif rejected == len(test):
+        verdict = "shocks that last are rejected in favour of a trend with one break"
     reading += sentence(
-        "A test of a unit root against a trend with one break (Zivot and Andrews) has a p-value "
-        "of {p}: {verdict}.",
+        "The test of Zivot and Andrews, a unit root against a trend with one break, has p-values "
+        "from {least} to {most} with {few:word} to {many:word} lags: {verdict}.",
         verdict=verdict,
         **values,
     )
-    return Finding(title, reading)
+    return Finding(title, reading, "An average of the past is not a forecast.")

@@ -17,7 +17,8 @@ from typing import Any
 
 import pandas as pd
 
-from exportgap.vocabulary import nearest
+from exportgap import vocabulary
+from exportgap.vocabulary import AREAS, area_of, check_as_of, nearest
 
 Card = dict[str, Any]
 
@@ -88,6 +89,8 @@ def read(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
 
 def stamp(path: Path) -> tuple[int, int]:
     """Return what changes when a file is replaced, by an older one too: time and size."""
+    if not path.is_file():
+        raise ValueError(f"the table {path} is missing: restore it, or set EXPORTGAP_DATA.")
     facts = path.stat()
     return facts.st_mtime_ns, facts.st_size
 
@@ -163,6 +166,52 @@ def _check_field(column: pd.Series[Any], field: Card, table: str) -> None:
             f"{table}, line {line + 2}, {field['name']}: {column.iloc[line]!r} is not allowed; "
             f"write {allowed}."
         )
+
+
+def check_series(code: str) -> str:
+    """Return a series code that some table holds; refuse another with the nearest match."""
+    held = {name for table in ("exports_monthly", "exports_annual") for name in series_cards(table)}
+    if code in held:
+        return code
+    family = sorted(name for name in held if area_of(name) == area_of(code))
+    if family:
+        raise ValueError(f"{code!r} is not a series; of that area there are: {', '.join(family)}.")
+    hint = nearest(code, held, AREAS)
+    raise ValueError(f"no table holds {code!r}.{hint} Allowed: {', '.join(sorted(held))}.")
+
+
+def check_rule(rule: str, as_of: str) -> None:
+    """Refuse a rule whose rate was not public on the date: a day without one, an open year."""
+    kind, argument = vocabulary.check_rule(rule)
+    date = known_by(check_as_of(as_of)).isoformat()
+    if kind == "constant":
+        first = read("exchange_rates_monthly", ["TIME_PERIOD"])["TIME_PERIOD"].min()[:4]
+        if not first <= argument < date[:4]:
+            raise ValueError(
+                f"rule {rule}: name a year from {first} on that was complete by {date} (as_of)."
+            )
+    if kind == "spot" and argument > date:
+        raise ValueError(f"rule {rule}: that rate was not public by {date} (as_of).")
+    if kind == "spot":
+        days = read("exchange_rates_daily", ["TIME_PERIOD"])["TIME_PERIOD"]
+        if not (days == argument).any():
+            earlier = days[days < argument]
+            before = f"; the last business day before is {earlier.max()}" if len(earlier) else ""
+            raise ValueError(f"rule {rule}: no exchange rate on that day{before}.")
+
+
+def check_parameters(**values: object) -> None:
+    """Refuse the first parameter that does not mean what its name says, or that no table serves."""
+    vocabulary.check_parameters(**values)
+    package()
+    for name in ("home", "rival"):
+        if name in values:
+            try:
+                check_series(str(values[name]))
+            except ValueError as error:
+                raise ValueError(f"{name}: {error}") from None
+    if "rule" in values:
+        check_rule(str(values["rule"]), str(values.get("as_of", "latest")))
 
 
 def freshness(as_of: dt.date) -> list[dict[str, str]]:

@@ -164,7 +164,9 @@ def name_of(series: str) -> str:
 
 def check_area(value: object) -> str:
     """Return an area code, or a series code ("CHN.first") whose area is known."""
-    check_code(area_of(str(value)), AREAS, "area")
+    code = check_code(area_of(str(value)), AREAS, "area")
+    if code == "WLD":
+        raise ValueError("WLD is the sum of all economies: name one of them.")
     return str(value)
 
 
@@ -185,6 +187,7 @@ def check_parameters(**values: object) -> None:
             try:
                 PARAMETERS[name](value)
             except ValueError as error:
-                raise ValueError(f"{name}: {error}") from None
-    if "home" in values and values.get("home") == values.get("rival"):
-        raise ValueError(f"home and rival are both {values['home']}: name two different areas.")
+                raise ValueError(f"{name}: {str(error).removeprefix(f'{name} ')}") from None
+    home, rival = str(values.get("home", "")), str(values.get("rival", ""))
+    if home and area_of(home) == area_of(rival):
+        raise ValueError(f"home {home} and rival {rival} are one area: name two different areas.")

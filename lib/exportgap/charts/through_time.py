@@ -232,7 +232,7 @@ def ratio_line(
 
     def draw(panel: Panel) -> None:
         form = panel.layout
-        colour = "home" if percent[last] >= 100 else "rival"
+        colour = "home"
         fitted = None if trend is None else 100 * _numbers(trend)
         decimals = 1 if abs(percent[last] - 100) < 10 else 0
         end = EndLabel(x[last], percent[last], f"{number(percent[last], decimals)}{NBSP}%", colour)

@@ -43,7 +43,6 @@ def gap_by_rule(frames: Sequence[pd.DataFrame], year: int, through: int = 12) ->
     names = frames[0].attrs["names"]
     result.attrs = {
         **frames[0].attrs,
-        "rule": "as each row says",
         "measure": "by_rule",
         "year": year,
         "through": through,
@@ -63,14 +62,17 @@ def own_totals(frame: pd.DataFrame, year: int, through: int = 12) -> pd.DataFram
     Raises:
         ValueError: a side lacks one of the months, or changes its currency inside them.
     """
-    table = gap_to_date(frame, through)
-    rows = {}
+    parts = {}
     for name, side in zip(("home", "rival"), sides(frame), strict=True):
         part = side[(side.index.year == year) & (side.index.month <= through)]
-        if part["UNIT_MEASURE"].nunique() > 1:
-            raise ValueError(f"{side['SERIES'].iloc[0]} changes its currency in {year}.")
         if len(part) != through:
             raise ValueError(f"{side['SERIES'].iloc[0]}: {year} lacks a month of 1 to {through}.")
+        if part["UNIT_MEASURE"].nunique() > 1:
+            raise ValueError(f"{side['SERIES'].iloc[0]} changes its currency in {year}.")
+        parts[name] = part
+    table = gap_to_date(frame, through)
+    rows = {}
+    for name, part in parts.items():
         own, unit = float(part["OBS_VALUE"].sum()) / 1000, part["UNIT_MEASURE"].iloc[0]
         value = float(table.loc[pd.Period(str(year), freq="Y"), name])
         rows[name] = {
@@ -87,33 +89,40 @@ def own_totals(frame: pd.DataFrame, year: int, through: int = 12) -> pd.DataFram
 
 
 def break_even_rate(frame: pd.DataFrame, year: int, through: int = 12) -> dict[str, Any]:
-    """Return the mean exchange rate at which the two sums of a year would have been equal.
+    """Return the exchange rate at which the two sums of a year would have been equal.
 
-    Formula: sum of one side in its own currency / sum of the other in its own, as units of the
-    currency that is not the dollar per dollar where one of the two is.
+    Formula: sum of one side in its own currency / sum of the other in its own. Quoted per dollar
+    where one of the two is the dollar, else the way round that is above one.
+
+    Args:
+        frame: loaded under monthly_mean or period_mean: the actual rate is then the months' own.
+        year: the calendar year.
+        through: last month of the sum.
 
     Returns:
-        rate (break-even), unit ("JPY per USD"), actual (mean of the months' rates as the rule
-        takes them), distance (percent by which the actual rate would have to move).
+        rate (break-even), unit ("JPY per USD"), actual (the rate the sums imply under the rule),
+        distance (percent from the actual rate to the break-even).
 
     Raises:
-        ValueError: both sides are printed in one currency, so that no rate divides them.
+        ValueError: both sides are in one currency, so that no rate divides them; another rule.
     """
+    rule = frame.attrs["rule"]
+    if rule not in ("monthly_mean", "period_mean"):
+        raise ValueError(f"rule {rule} has no actual rate to compare: load under monthly_mean.")
     totals = own_totals(frame, year, through)
     units = totals["unit"].to_dict()
     if units["home"] == units["rival"]:
-        raise ValueError(
-            f"both sides are printed in {units['home']}: no exchange rate divides them."
-        )
+        raise ValueError(f"both sides are in {units['home']}: no exchange rate divides them.")
     over, under = ("home", "rival") if units["rival"] == "USD" else ("rival", "home")
     rate = totals.loc[over, "own"] / totals.loc[under, "own"]
+    if rate < 1 and "USD" not in units.values():
+        over, under, rate = under, over, 1 / rate
     actual = totals.loc[over, "rate"] / totals.loc[under, "rate"]
     return {
         "rate": float(rate),
         "unit": f"{units[over]} per {units[under]}",
         "actual": float(actual),
         "distance": float(100 * (rate / actual - 1)),
-        "side": over,
     }
 
 
@@ -150,6 +159,7 @@ def split_change(frame: pd.DataFrame, before: int, after: int, through: int = 12
         "after": after,
         "through": through,
         "own_units": first["unit"].to_dict(),
+        "converted": frame.attrs.get("converted", (False, False)),
         "change": float(table["value"].sum()),
         "log_change": float(table["log"].sum()),
     }

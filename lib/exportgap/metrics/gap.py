@@ -30,6 +30,14 @@ def sides(frame: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
         raise ValueError(f"a gap needs two series, the frame has {len(series)}: {series}.")
     if "VALUE" not in frame or "unit" not in frame.attrs:
         raise ValueError("the frame names no unit: take it from load_exports, which converts.")
+    if set(series) != set(frame.attrs["series"]):
+        raise ValueError(f"the frame holds {series}, its attrs name others: load the pair anew.")
+    # Home and rival are those asked for, whatever order the rows are in.
+    series = list(frame.attrs["series"])
+    if "FLOW" in frame and frame["FLOW"].nunique() > 1:
+        raise ValueError(f"{series[0]} and {series[1]} are of two flows: load both with one flow.")
+    if "CURRENCY" in frame and frame["CURRENCY"].nunique() > 1:
+        raise ValueError(f"{series[0]} and {series[1]} are in two currencies: load both in one.")
     kinds = frame.drop_duplicates(["SERIES", "ADJUSTMENT"]).set_index("SERIES")["ADJUSTMENT"]
     if kinds.nunique() > 1:
         said = ", ".join(f"{code} is {ADJUSTMENTS[kind]}" for code, kind in kinds.items())
@@ -90,7 +98,7 @@ def gap_by_period(frame: pd.DataFrame, freq: str = "M") -> pd.DataFrame:
 
     Returns:
         Indexed by period, columns home, rival, gap, ratio, log_gap and `provisional`. Only periods
-        whose every month both sides have; `attrs["left_out"]` names the others.
+        whose every month both sides have; `attrs["left_out"]` names the others since the first.
 
     Raises:
         ValueError: a frequency finer than the frame's; no common period.
@@ -150,8 +158,9 @@ def gap_to_date(frame: pd.DataFrame, through: int | None = None) -> pd.DataFrame
         return table
     if through is None:
         common = home.index.intersection(rival.index)
-        through = months_both_have(frame, int(common.year.max()))
-        through = through or 12
+        # A year that lacks its January has no months to date; an earlier one answers then.
+        years = sorted(set(common.year), reverse=True)
+        through = next((m for year in years if (m := months_both_have(frame, int(year)))), 12)
     if not 1 <= through <= 12:
         raise ValueError(f"through is a month, 1 to 12, not {through}.")
     sums = []

@@ -10,18 +10,20 @@ import pandas as pd
 CONFIDENCE = 0.95
 # Andrews (1993) trims 15 percent at each end: a break nearer the edge rests on too few points.
 TRIM = 0.15
+LAGS = (1, 2, 3)
 # Fewer years than this carry no test of a trend with a break.
-LEAST = 20
+LEAST = 25
 
 
-def trend(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
-    """Fit a straight line to an annual log gap, with autocorrelation-robust errors.
+def drift(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
+    """Measure how fast an annual log gap moves, from its yearly changes.
 
-    g_t = a + b t + u_t by least squares; standard errors of Newey and West (1987) with `lags`
-    lags and Student's t. For two economies this is the trend of a gap, not convergence.
+    The mean of g_t - g_{t-1}, with the standard error of Newey and West (1987) and Student's t.
+    A line fitted to the level would claim more: where shocks last, its residuals are
+    autocorrelated and its interval is far too narrow.
 
     Returns:
-        slope (log points a year; negative: home gains), low and high (95 percent), n.
+        slope (log points a year; negative: home gains), low and high (95 percent), n (changes).
 
     Raises:
         ValueError: fewer than ten periods, or a hole among them.
@@ -29,28 +31,30 @@ def trend(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
     import statsmodels.api as sm
 
     _check_grid(log_gap, 10)
-    time = np.arange(len(log_gap), dtype=float)
-    fit = sm.OLS(log_gap.to_numpy(), sm.add_constant(time)).fit(
+    changes = np.diff(log_gap.to_numpy(dtype=float))
+    fit = sm.OLS(changes, np.ones(len(changes))).fit(
         cov_type="HAC", cov_kwds={"maxlags": lags, "use_correction": True}, use_t=True
     )
-    low, high = fit.conf_int(1 - CONFIDENCE)[1]
+    low, high = fit.conf_int(1 - CONFIDENCE)[0]
     return {
-        "slope": float(fit.params[1]),
+        "slope": float(fit.params[0]),
         "low": float(low),
         "high": float(high),
-        "n": float(len(log_gap)),
+        "n": float(len(changes)),
     }
 
 
-def unit_root_with_break(log_gap: pd.Series[Any]) -> dict[str, Any]:
+def unit_root_with_break(log_gap: pd.Series[Any]) -> pd.DataFrame:
     """Test a unit root against a trend with one break at an unknown date.
 
-    Zivot and Andrews (1992), break in level and slope, one lag: enough for annual data, and a
-    choice by criterion has too few points to choose from. A high p-value says that the moves of
-    the gap cannot be told from shocks that last; then a trend line is a description.
+    Zivot and Andrews (1992), break in level and slope, once for each number of lags in LAGS: the
+    verdict can depend on it, so all are returned. A high p-value says that the moves of the gap
+    cannot be told from shocks that last. A fifth of the periods is trimmed at each end: with
+    less, short series and long lags leave the test no degrees of freedom.
 
     Returns:
-        statistic, p_value, break (the period the test picks).
+        Rows by number of lags: statistic, p_value, break (the first period of the new regime that
+        the test picks).
 
     Raises:
         ValueError: fewer than LEAST periods, or a hole among them.
@@ -58,14 +62,13 @@ def unit_root_with_break(log_gap: pd.Series[Any]) -> dict[str, Any]:
     from statsmodels.tsa.stattools import zivot_andrews
 
     _check_grid(log_gap, LEAST)
-    statistic, p_value, _, _, at = zivot_andrews(
-        log_gap.to_numpy(), trim=TRIM, maxlag=1, regression="ct", autolag=None
-    )
-    return {
-        "statistic": float(statistic),
-        "p_value": float(p_value),
-        "break": log_gap.index[int(at)],
-    }
+    rows = {}
+    for lags in LAGS:
+        statistic, p_value, _, _, at = zivot_andrews(
+            log_gap.to_numpy(), trim=0.2, maxlag=lags, regression="ct", autolag=None
+        )
+        rows[lags] = (float(statistic), float(p_value), log_gap.index[int(at) + 1])
+    return pd.DataFrame.from_dict(rows, "index", columns=["statistic", "p_value", "break"])
 
 
 def break_dates(log_gap: pd.Series[Any], most: int = 3) -> list[Any]:
@@ -73,8 +76,8 @@ def break_dates(log_gap: pd.Series[Any], most: int = 3) -> list[Any]:
 
     Every segment has its own line; for each number of breaks up to `most` the placement with the
     smallest sum of squares is found exactly by dynamic programming, and the Bayesian information
-    criterion chooses the number (each break costs a level, a slope and a date). Locations only:
-    no confidence interval is claimed.
+    criterion chooses the number (each break costs a level, a slope and a date). Locations only: a
+    series of lasting shocks shows such dates without any break, so they describe and test nothing.
 
     Returns:
         The first period of each new segment, oldest first; empty when one line does.

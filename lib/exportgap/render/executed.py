@@ -19,7 +19,7 @@ from exportgap.render.presets import Value
 DROPPED = {"parameters", "injected-parameters", "remove_cell", "exercise", "solution"}
 FOLDED = {"hide_input", "remove_input"}
 # Findings a chapter shows on the report's first page.
-SHOWN_FINDINGS = 2
+SHOWN_FINDINGS = 3
 
 RULE_WORDS = {
     "monthly_mean": "each month at its own mean exchange rate",
@@ -180,7 +180,9 @@ def error_in(notebook: Any) -> str:
                 name = output["ename"]
                 if not last.startswith(name):
                     last = f"{name}: {last or _one_line(output['evalue'])}"
-                return f"failed{under(notebook, index)}: {last}"
+                # Our own refusals are sentences: the class before them says nothing more.
+                said = last.removeprefix("ValueError: ").rstrip(".")
+                return f"failed{under(notebook, index)}: {said}"
     return ""
 
 

@@ -209,15 +209,17 @@ def check_values(preset: Preset, overrides: Mapping[str, str]) -> dict[str, dict
         ValueError: For a parameter no notebook declares (with the nearest match and the list),
             a value of the wrong type, or a value that does not mean what its name says.
     """
+    from exportgap import tables
+
     declared = {path.stem: read_parameters(path) for path in preset.notebooks}
     known = {item.name: item for items in reversed(declared.values()) for item in items}
     asked: dict[str, object] = {**preset.parameters, **overrides}
     for name in asked:
         if name not in known:
-            listing = "".join(f"\n  {item.name}  {item.help}" for item in known.values())
             raise ValueError(
                 f"{name!r} is not a parameter of the preset {preset.name}."
-                f"{vocabulary.nearest(name, known)} Available:{listing or ' none.'}"
+                f"{vocabulary.nearest(name, known)} Allowed: {', '.join(known) or 'none'}; "
+                f"exportgap report {preset.name} --parameters says what each means."
             )
     values: dict[str, dict[str, Value]] = {}
     for stem, items in declared.items():
@@ -225,8 +227,18 @@ def check_values(preset: Preset, overrides: Mapping[str, str]) -> dict[str, dict
             item.name: _typed(asked[item.name], item) if item.name in asked else item.default
             for item in items
         }
-        vocabulary.check_parameters(**values[stem])
+        tables.check_parameters(**values[stem])
     return values
+
+
+def title_for(preset: Preset, values: Mapping[str, Mapping[str, Value]]) -> str:
+    """Return the preset's title with {home} and {rival} as the names of the areas compared."""
+    settled = {name: value for each in values.values() for name, value in each.items()}
+    title = preset.title
+    for name in ("home", "rival"):
+        if name in settled:
+            title = title.replace(f"{{{name}}}", vocabulary.name_of(str(settled[name])))
+    return title
 
 
 def _typed(value: object, parameter: Parameter) -> Value:

@@ -18,6 +18,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -32,7 +33,7 @@ from exportgap.render.page import (
     external_resources,
     font_css,
 )
-from exportgap.render.presets import Preset, Value, check_values, load_preset
+from exportgap.render.presets import Preset, Value, check_values, load_preset, title_for
 from exportgap.render.progress import Step, Terminal
 from exportgap.render.publish import published
 
@@ -98,7 +99,7 @@ class _Report:
     ) -> None:
         from exportgap import charts, tables
 
-        self.preset = preset
+        self.preset = replace(preset, title=title_for(preset, values))
         self.values = values
         self.folder = folder
         self.target = target

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import html
 import re
+import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -31,7 +32,10 @@ def formula(tex: str, display: bool) -> str:
         An `<svg role="img">` whose label is the TeX; sizes are in em and the baseline is the
         text's. TeX that cannot be drawn comes back as code, readable as it was written.
     """
-    import ziamath
+    with warnings.catch_warnings():
+        # The library reads its font in a way that is deprecated, once, at import.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import ziamath
 
     size = 20.0
     # The default draws each glyph once under an id of its own and refers to it: ids that
