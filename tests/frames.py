@@ -81,6 +81,7 @@ def exports(
         "as_of": as_of,
         "sources": ("Test office",),
         "source_names": ("TEST",),
+        "adjustment": {"N": "not seasonally adjusted", "S": "seasonally adjusted"}[adjustments[0]],
         "flow": flow,
         "converted": (False, False),
         "rate_joins": {},

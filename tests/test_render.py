@@ -287,7 +287,7 @@ def report(tmp_path_factory):
         "from IPython.display import display\nimport sys\n"
         f"display({{'text/markdown': f'Asked for **{{home}}** by {{sys.executable}}.',"
         f" {vocabulary.TAKEAWAYS!r}: [{{'text': f'{{home}} *leads* by $x$'}},"
-        " {'text': 'two'}, {'text': 'three'}]}, raw=True)\n"
+        " {'text': 'two'}, {'text': 'three'}, {'text': 'four'}]}, raw=True)\n"
         f"display({{{vocabulary.NUMBERS!r}: [{{'name': 'top', 'value': top}}]}}, raw=True)"
     )
     desk.notebook("01_gap", markdown("## Who leads?"), code(body, "remove_input"))
@@ -334,14 +334,14 @@ def test_numbers_are_collected_with_their_notebook_first(report):
     assert next(iter(found[0])) == "notebook"
 
 
-def test_the_first_page_tells_the_chapters_questions_and_two_findings(report):
+def test_the_first_page_tells_the_chapters_questions_and_three_findings(report):
     text = report.page("index")
     assert "<h1>Who leads?</h1>" in text
     assert '<a href="01_gap.html">The gap</a>' in text
     assert "How large is <em>it</em>?" in text
     assert "DEU <em>leads</em> by <svg" in text
-    assert "<li>two</li>" in text
-    assert "three" not in text
+    assert "<li>three</li>" in text
+    assert "<li>four</li>" not in text
     assert "Germany and Japan" in text
     assert "Figures public by 5 December 2025" in text
 

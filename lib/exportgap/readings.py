@@ -54,10 +54,8 @@ def scope(years: pd.DataFrame, monthly: pd.DataFrame | None) -> Sentence:
     whole = both.index[both == 2]
     holes = list(pd.period_range(first, last, freq="M").difference(whole))
     text += sentence(
-        "; by month from {first} to {last}, the newest these tables hold for both{holes}, "
-        "{rule}{open}",
-        first=first,
-        last=last,
+        "; by month, {span}, the newest these tables hold for both{holes}, {rule}{open}",
+        span=ranges(list(pd.period_range(first, last, freq="M"))),
         holes=f", without {ranges(holes)}" if holes else "",
         rule=rule_words(monthly.attrs["rule"]),
         open=_since(sorted(set(common.loc[common["OBS_STATUS"] == "P", "TIME_PERIOD"]))),
@@ -101,7 +99,7 @@ def _moved(before: Number, after: Number) -> Sentence:
     """Say how a gap changed: widened, narrowed or turned over; only its size can widen."""
     old, new = before.seen(), after.seen()
     if old == new:
-        return sentence("The gap stayed at {after}", after=after)
+        return sentence("The gap stayed at {after:abs}", after=after)
     if old * new < 0:
         return sentence(
             "The lead changed: the gap went from {before:bare} to {after}",
@@ -219,9 +217,11 @@ def lead(table: pd.DataFrame, noun: str) -> Finding:
         "all": number(len(table), "count", f"{noun}s compared", period, attrs),
         "noun": noun,
         "start": table.index[0],
-        "how": ("none of" if few else "all") if not told else "" if few else "all but ",
+        "how": _every(len(table), bool(led)) if not told else "" if few else "all but ",
     }
-    count = "{how}{told:word} of {all:word} {noun}s" if told else "{how} {all:word} {noun}s"
+    count = "{how}{told:word} of {all:word} {noun}s"
+    if not told:
+        count = "{how} {noun}s" if len(table) == 2 else "{how} {all:word} {noun}s"
     title = sentence("{Home} led in " + count, **values)
     reading = title + sentence(" since {start}", **values)
     if told:
@@ -230,6 +230,13 @@ def lead(table: pd.DataFrame, noun: str) -> Finding:
             which = f"first in {period_words(told[0])}, last in {period_words(told[-1])}"
         reading += f": {which}"
     return Finding(title, reading + ".", limit)
+
+
+def _every(count: int, led: bool) -> str:
+    """Say all or none of a count as English has it, two being both or neither."""
+    if count == 2:
+        return "both" if led else "neither of the two"
+    return "all" if led else "none of"
 
 
 def by_month(months: pd.DataFrame, quarters: pd.DataFrame) -> Finding:
@@ -290,7 +297,7 @@ def rolling(rolled: pd.DataFrame, crossed: pd.DataFrame) -> Finding:
     said = words(rolled.attrs)
     values = said | facts(rolled, rolled.index[-1])
     title = sentence("{Homes} exports over twelve months are {ratio:percent} of {rivals}", **values)
-    if len(crossed):
+    if len(crossed) and values["gap"].seen():
         since, leader = crossed.index[-1], said[crossed["leader"].iloc[-1]]
         title = sentence(
             "Over twelve months {leader} has led since {since}", leader=leader, since=since
@@ -350,13 +357,15 @@ def by_rule(
     table, even, attrs = contests[at], evens[at], contests[at].attrs
     when = span(attrs["through"], attrs["year"])
     stamp = f"{attrs['year']}-01..{attrs['year']}-{attrs['through']:02d}"
-    if even is None:
+    gaps = dict(zip(map(str, table.index), _gaps(table), strict=True))
+    limit = "No rule is the true one; the report names its own."
+    if even is None and len({gap.seen() for gap in gaps.values()}) == 1:
         title = sentence("No currency rule can change the gap between {home} and {rival}", **said)
         reading = sentence(
             "Both series are in one currency, so no rule comes between them: the gap of {when} is "
             "{gap}.",
             when=when,
-            gap=number(table["gap"].iloc[0], attrs["unit"], f"gap, {stamp}", stamp, attrs),
+            gap=next(iter(gaps.values())),
         )
         limit = "The rates at which a publisher made its dollars are inside them."
         return Finding(title, reading, limit), table
@@ -364,7 +373,6 @@ def by_rule(
         title = sentence("Who led in {when} depends on the currency rule", when=when)
     else:
         title = sentence("Under every rule {leader} led in {when}", leader=_ahead(table), when=when)
-    gaps = dict(zip(map(str, table.index), _gaps(table), strict=True))
     parts = [
         sentence("{gap:bare} ({rule})", rule=rule_words(rule), gap=gap)
         for rule, gap in list(gaps.items())[:-1]
@@ -372,7 +380,7 @@ def by_rule(
     last = list(gaps)[-1]
     parts.append(sentence("{gap} ({rule})", rule=rule_words(last), gap=gaps[last]))
     head = sentence("The gap of {when} is ", when=when)
-    count = int((table["gap"] < 0).sum())
+    count = sum(gap.seen() < 0 for gap in gaps.values())
     ahead = number(count, "count", f"rules with home ahead, {stamp}", stamp, attrs)
     rules = number(len(table), "count", f"rules compared, {stamp}", stamp, attrs)
     reading = _joined(head, parts)
@@ -385,7 +393,8 @@ def by_rule(
             home=said["home"],
             rules=rules,
         )
-    reading += _break_even(even, stamp, attrs | {"rule": "monthly_mean"})
+    if even is not None:
+        reading += _break_even(even, stamp, attrs | {"rule": "monthly_mean"})
     for other in contests:
         apart = (other.attrs["year"], other.attrs["through"]) != (attrs["year"], attrs["through"])
         if apart and len(_signs(other)) == 1:
@@ -397,7 +406,7 @@ def by_rule(
     drawn = pd.DataFrame({"value": table["gap"]})
     drawn.index = pd.Index([opening(rule_words(str(rule))) for rule in table.index])
     drawn.attrs = attrs
-    return Finding(title, reading, "No rule is the true one; the report names its own."), drawn
+    return Finding(title, reading, limit), drawn
 
 
 def _ahead(table: pd.DataFrame) -> str:
@@ -484,12 +493,15 @@ def by_cause(split: pd.DataFrame, start: Number, end: Number) -> Finding:
         same={1: "the same month of ", 12: ""}.get(attrs["through"], "the same months of "),
         after=str(attrs["after"]),
     )
+    # Where home leads before and after, what lowers the signed gap adds to its lead.
+    behind = start.seen() * end.seen() >= 0 and min(start.seen(), end.seen()) < 0
+    away = -1 if behind else 1
     parts: list[Sentence] = []
     for code in shown:
         # The unit is said once, with the first.
         value = "{value:abs bare}" if parts else "{value:abs}"
         added, took = "{cause} added " + value, "{cause} took " + value + " off"
-        pattern = added if terms[code].value >= 0 else took
+        pattern = added if away * terms[code].value >= 0 else took
         parts.append(sentence(pattern, cause=names[code], value=terms[code]))
     reading += _joined("", [Sentence(opening(parts[0]), parts[0].numbers), *parts[1:]])
     parts = [
@@ -592,9 +604,9 @@ def by_trend(
         "few": number(min(chances), "count", "lags, fewest", stamp, attrs),
         "many": number(max(chances), "count", "lags, most", stamp, attrs),
     }
-    if growth["low"].value > 0:
+    if growth["low"].seen() > 0:
         title = sentence("{Home} has gained {growth:abs} a year on {rival} since {start}", **values)
-    elif growth["high"].value < 0:
+    elif growth["high"].seen() < 0:
         title = sentence("{Home} has lost {growth:abs} a year to {rival} since {start}", **values)
     else:
         title = sentence("No lasting drift between {home} and {rival} can be told", **values)
@@ -611,7 +623,7 @@ def by_trend(
         )
     else:
         reading += "One straight line fits as well as several. "
-    rejected = (test["p_value"] < 0.05).sum()
+    rejected = sum(p_value.seen() < 0.05 for p_value in chances.values())
     verdict = "the answer depends on the lags"
     if rejected == 0:
         verdict = "shocks that last cannot be ruled out"

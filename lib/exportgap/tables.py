@@ -78,8 +78,9 @@ def read(table: str, columns: Sequence[str] | None = None) -> pd.DataFrame:
     wanted = names if columns is None else [name for name in names if name in set(columns)]
     numeric = frozenset(field["name"] for field in fields if field["type"] == "number")
     path = data_dir() / card(table)["path"]
+    changed = stamp(path)
     try:
-        frame: pd.DataFrame = _read(path, stamp(path), tuple(wanted), numeric & set(wanted))
+        frame: pd.DataFrame = _read(path, changed, tuple(wanted), numeric & set(wanted))
     except ValueError:
         # A text among the numbers: the contract names its line and column.
         check(pd.read_csv(path, dtype="str", keep_default_na=False), table)
