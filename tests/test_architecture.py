@@ -70,8 +70,8 @@ ALLOWED = {
     "tables": {"vocabulary"},
     "load": {"tables", "vocabulary"},
     "metrics": {"metrics", "vocabulary"},
-    "prose": {"vocabulary"},
-    "readings": {"prose", "vocabulary"},
+    "prose": {"prose", "vocabulary"},
+    "readings": {"prose", "readings", "vocabulary"},
     "charts": {"charts", "vocabulary"},
     "check": {"load", "metrics", "tables", "vocabulary"},
 }
