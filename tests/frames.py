@@ -85,6 +85,7 @@ def exports(
         "flow": flow,
         "converted": (False, False),
         "rate_joins": {},
+        "source_until": {},
     }
     return frame
 

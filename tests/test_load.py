@@ -470,6 +470,12 @@ def test_attrs_name_what_a_chart_and_a_sentence_need():
         ),
         "adjustment": "not seasonally adjusted",
         "converted": (False, False),
+        "source_until": {
+            "World Bank": "1999-12",
+            "Bank of Korea": "2025-10",
+            "Korea’s Ministry of Trade": "2025-11",
+            "Japan Customs": "2025-10",
+        },
         "rate_joins": {},
     }
 

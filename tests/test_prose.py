@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exportgap import prose
+from exportgap import load, prose
 from exportgap.metrics import gap
 from exportgap.vocabulary import AREAS, RULES
 from frames import exports, refusal
@@ -498,3 +498,15 @@ def test_a_title_and_its_alternative_text_keep_their_numbers():
     finding = prose.Finding(title, prose.sentence("It was {gap}.", gap=num(20)))
     alt = prose.caption(years(), finding, "Gap")["alt"]
     assert [record["value"] for record in alt.numbers] == [29.6, 20.0]
+
+
+def test_a_foot_names_no_source_that_ended_before_the_chart_begins():
+    table = load.load_exports("KOR", as_of="2025-12-05")[["TIME_PERIOD", "VALUE"]]
+    table = table.set_index("TIME_PERIOD")
+    table.attrs = load.load_exports("KOR", "JPN", as_of="2025-12-05").attrs
+    finding = prose.Finding(prose.sentence("a"), prose.sentence("b"))
+    whole = prose.caption(table, finding, "c")["foot"]
+    recent = prose.caption(table.loc["2000":], finding, "c")["foot"]
+    assert whole.startswith("Sources: World Bank, Bank of Korea, ")
+    assert recent.startswith("Sources: Bank of Korea, ")
+    assert recent == whole.replace("World Bank, ", "")

@@ -339,7 +339,9 @@ def _attrs(
     """Return what a chart's foot and a sentence need to name."""
     held = {source["name"]: source["publisher"] for source in tables.card(table)["sources"]}
     used = list(dict.fromkeys(frame["SOURCE"]))
-    publishers = [held[name].partition(",")[0].partition(" (")[0] for name in used]
+    short = {name: held[name].partition(",")[0].partition(" (")[0] for name in used}
+    publishers = list(short.values())
+    until = frame["TIME_PERIOD"].astype(str).groupby(frame["SOURCE"].map(short)).max()
     if set(frame["UNIT_MEASURE"]) - {currency}:
         spot = rule.startswith("spot")
         rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
@@ -363,6 +365,7 @@ def _attrs(
         "as_of": date,
         "sources": tuple(dict.fromkeys(publishers)),
         "source_names": tuple(used),
+        "source_until": until.to_dict(),
         "adjustment": ADJUSTMENTS[frame["ADJUSTMENT"].iloc[0]],
         "converted": tuple("converted_from" in cards[code] for code in series),
         "rate_joins": joins,

@@ -167,6 +167,13 @@ class Finding:
         return self.title + ". " + self.limit
 
 
+def _drawn_on(table: pd.DataFrame) -> list[str]:
+    """Return the publishers behind the periods a table shows: not those that ended before."""
+    until = table.attrs.get("source_until", {})
+    first = str(table.index[0]) if isinstance(table.index, pd.PeriodIndex) else ""
+    return [name for name in table.attrs["sources"] if until.get(name, first) >= first]
+
+
 def caption(
     table: pd.DataFrame, finding: Finding, measure: str, unit: str | None = None
 ) -> dict[str, str]:
@@ -186,7 +193,7 @@ def caption(
     return {
         "title": finding.title,
         "subtitle": ", ".join(part for part in parts if part),
-        "foot": f"Sources: {', '.join(attrs['sources'])}. Public by {said['as_of']}{hollow}.",
+        "foot": f"Sources: {', '.join(_drawn_on(table))}. Public by {said['as_of']}{hollow}.",
         "alt": finding.title + ". " + finding.reading,
     }
 
