@@ -138,12 +138,12 @@ def test_the_text_reads_the_same_numbers(capsys):
         (["--rival", "KOR"], "home KOR and rival KOR are one area: name two different areas."),
         (["--rival", "KOR.gem"], "home KOR and rival KOR.gem are one area: "),
         (
-            ["--rival", "SWE"],
-            "exports_monthly holds no series for Sweden (SWE). It is in exports_annual.",
+            ["--rival", "SWE", "--through", "10"],
+            "an annual frame has whole years only, not months 1 to 10.",
         ),
         (
             ["--rival", "CHN.frist"],
-            "rival: 'CHN.frist' is not a series; of that area there are: CHN, CHN.first.",
+            "rival: 'CHN.frist' is not a series of exports_monthly or",
         ),
         (["--rival", "CAN.sa"], "KOR is not seasonally adjusted, CAN.sa is seasonally adjusted"),
         (["--rule", "spot"], "rule: 'spot' is not a currency rule."),
@@ -281,3 +281,10 @@ def test_the_package_names_what_an_analyst_types():
     with pytest.raises(AttributeError, match="no attribute 'load_export'"):
         _ = exportgap.load_export
     assert exportgap.tables.data_dir() == frames.DATA
+
+
+def test_a_pair_without_months_is_answered_by_whole_years(capsys):
+    assert main(["gap", "--year", "2024", "--home", "SWE", "--json"]) == 0
+    result = json.loads(capsys.readouterr().out)
+    assert (result["home_exports"], result["rival_exports"]) == (195.663, 707.009)
+    assert result["rule"] == "publisher"

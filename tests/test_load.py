@@ -598,7 +598,7 @@ def test_two_series_of_one_area_by_year_are_two_series():
 
 
 def test_a_pair_is_monthly_where_both_have_months_and_annual_elsewhere():
-    pair = load.load_pair("KOR", "JPN", "2025-12-05", "JPY", "period_mean")
+    pair = load.load_pair("KOR", "JPN", as_of="2025-12-05", currency="JPY", rule="period_mean")
     months = load.load_exports("KOR", "JPN", as_of="2025-12-05", currency="JPY", rule="period_mean")
     pd.testing.assert_frame_equal(pair, months)
     assert pair.attrs == months.attrs

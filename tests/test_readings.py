@@ -643,7 +643,7 @@ def trended(growth, low, high, p_values, breaks=()):
     slope = {
         key: -math.log1p(percent / 100)
         for key, percent in (("slope", growth), ("low", high), ("high", low))
-    }
+    } | {"level": 95.0}
     table = annual([50, 60], [70, 90])
     test = pd.DataFrame({"p_value": p_values}, index=range(1, len(p_values) + 1))
     return readings.by_trend(table, slope, test, list(breaks))

@@ -37,6 +37,7 @@ def test_the_drift_is_the_mean_of_the_changes():
     # From 0 to 1 in nine changes, whatever lies between.
     found = trend.drift(annual([0, 1, 0, 1, 0, 1, 0, 1, 0, 1]))
     assert found["slope"] == pytest.approx(1 / 9, rel=1e-12)
+    assert found["level"] == pytest.approx(95)
     assert found["low"] < 1 / 9 < found["high"]
 
 

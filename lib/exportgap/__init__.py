@@ -7,6 +7,7 @@ The rooms, from the ground up:
 - `load`: offline loaders; they know the date (`as_of`) and the currency rule
 - `metrics`: pure functions: `gap`, `currency`, `growth`, `trend`
 - `charts`, `prose`: a finding as a picture, and as a sentence that records its numbers
+- `readings`: the sentences that read a table of metrics and can turn with its numbers
 - `render`: notebooks into a report; `check`: what `make check` holds
 
 The names below are what an analyst types; nothing is imported before one of them is used.
@@ -29,7 +30,7 @@ _HOME = {
     "break_even_rate": "metrics.currency",
     "growth_on_year": "metrics.growth",
 }
-_ROOMS = ("charts", "load", "metrics", "prose", "tables", "vocabulary")
+_ROOMS = ("charts", "load", "metrics", "prose", "readings", "tables", "vocabulary")
 __all__ = [*_HOME, *_ROOMS]
 
 

@@ -108,7 +108,7 @@ def _gap(arguments: argparse.Namespace) -> int:
     import pandas as pd
 
     from exportgap import prose, readings, tables
-    from exportgap.load import load_exports
+    from exportgap.load import load_pair
     from exportgap.metrics.gap import gap_to_date, months_both_have
 
     year, through = arguments.year, arguments.through
@@ -121,7 +121,7 @@ def _gap(arguments: argparse.Namespace) -> int:
     )
     if not 1900 <= year <= 2100:
         raise ValueError(f"--year {year} is not a year of these tables: write one like 2025.")
-    frame = load_exports(
+    frame = load_pair(
         arguments.home,
         arguments.rival,
         as_of=arguments.as_of,
@@ -131,8 +131,11 @@ def _gap(arguments: argparse.Namespace) -> int:
     table = gap_to_date(frame, through)
     period = pd.Period(str(year), freq="Y")
     if period not in table.index:
-        known = months_both_have(frame, year)
-        both = f"both have {prose.span(known, year)}" if known else "they share no month of it"
+        both = "they share no month of it"
+        if frame.attrs["table"] == "exports_annual":
+            both = "the annual table has not both"
+        elif known := months_both_have(frame, year):
+            both = f"both have {prose.span(known, year)}"
         raise ValueError(
             f"{arguments.home} and {arguments.rival} lack a month of {prose.span(through, year)} "
             f"as of {table.attrs['as_of']}: {both}. Years that have it: {table.index[0]} to "
@@ -145,7 +148,7 @@ def _gap(arguments: argparse.Namespace) -> int:
         "year": year,
         "through": through,
         "as_of": table.attrs["as_of"],
-        "rule": arguments.rule,
+        "rule": table.attrs["rule"],
         "currency": arguments.currency,
         "home_exports": round(float(row["home"]), 3),
         "rival_exports": round(float(row["rival"]), 3),

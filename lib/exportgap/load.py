@@ -16,7 +16,6 @@ import pandas as pd
 from exportgap import tables
 from exportgap.vocabulary import (
     ADJUSTMENTS,
-    AREAS,
     FLOWS,
     REPORT_CURRENCIES,
     area_of,
@@ -24,24 +23,10 @@ from exportgap.vocabulary import (
     check_code,
     check_rule,
     name_of,
-    nearest,
 )
 
 # The base of the constant rate: the year before those in dispute.
 BASE_YEAR = 2024
-
-
-def check_series(code: str, table: str = "exports_monthly") -> str:
-    """Return a series code that the table holds; refuse another with the nearest match."""
-    held = tables.series_cards(table)
-    if code in held:
-        return code
-    if code in AREAS:
-        others = "exports_annual" if table == "exports_monthly" else "exports_monthly"
-        also = f" It is in {others}." if code in tables.series_cards(others) else ""
-        raise ValueError(f"{table} holds no series for {name_of(code)} ({code}).{also}")
-    hint = nearest(code, held, AREAS)
-    raise ValueError(f"{code!r} is not a series of {table}.{hint} Allowed: {', '.join(held)}.")
 
 
 def has_monthly(*areas: str) -> bool:
@@ -205,7 +190,7 @@ def load_exports(
     if not series:
         raise ValueError("name at least one series, for example load_exports('KOR', 'JPN').")
     for code in series:
-        check_series(code)
+        tables.check_series(code, "exports_monthly")
     check_code(flow, FLOWS, "flow")
     check_code(currency, REPORT_CURRENCIES, "currency")
     date = tables.known_by(check_as_of(as_of)).isoformat()
@@ -232,7 +217,7 @@ def load_exports_annual(*areas: str, as_of: str = "latest", currency: str = "USD
     """
     chosen = areas or tuple(tables.series_cards("exports_annual"))
     for code in chosen:
-        check_series(code, "exports_annual")
+        tables.check_series(code, "exports_annual")
     check_code(currency, REPORT_CURRENCIES, "currency")
     date = tables.known_by(check_as_of(as_of)).isoformat()
     frame = tables.read("exports_annual")
@@ -286,17 +271,16 @@ def load_years(
     return load_exports(home, rival, as_of=as_of, currency=currency, rule=rule)
 
 
-def load_pair(
-    home: str,
-    rival: str,
-    as_of: str = "latest",
-    currency: str = "USD",
-    rule: str = "monthly_mean",
-) -> pd.DataFrame:
-    """Load a pair by month where both have months, else by year (`load_years`)."""
-    if has_monthly(home, rival):
-        return load_exports(home, rival, as_of=as_of, currency=currency, rule=rule)
-    return load_years(home, rival, as_of, currency, rule)
+def load_pair(home: str, rival: str, **how: str) -> pd.DataFrame:
+    """Load a pair by month where both have months, else by year.
+
+    Args:
+        home: the first series.
+        rival: the second series.
+        how: as_of, currency and rule, as `load_exports` takes them.
+    """
+    load = load_exports if has_monthly(home, rival) else load_years
+    return load(home, rival, **how)
 
 
 def usual_rules(year: int, through: int, as_of: str = "latest", *also: str) -> list[str]:

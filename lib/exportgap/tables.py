@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 
 from exportgap import vocabulary
-from exportgap.vocabulary import AREAS, area_of, check_as_of, nearest
+from exportgap.vocabulary import AREAS, check_as_of, nearest
 
 Card = dict[str, Any]
 
@@ -169,16 +169,27 @@ def _check_field(column: pd.Series[Any], field: Card, table: str) -> None:
         )
 
 
-def check_series(code: str) -> str:
-    """Return a series code that some table holds; refuse another with the nearest match."""
-    held = {name for table in ("exports_monthly", "exports_annual") for name in series_cards(table)}
+def check_series(code: str, *names: str) -> str:
+    """Return a series code that one of the named tables holds, by default any that has series.
+
+    Raises:
+        ValueError: no such series there, with the nearest match or the table that has it.
+    """
+    every = ("exports_monthly", "exports_annual")
+    wanted = names or every
+    held = sorted({series for name in wanted for series in series_cards(name)})
     if code in held:
         return code
-    family = sorted(name for name in held if area_of(name) == area_of(code))
-    if family:
-        raise ValueError(f"{code!r} is not a series; of that area there are: {', '.join(family)}.")
-    hint = nearest(code, held, AREAS)
-    raise ValueError(f"no table holds {code!r}.{hint} Allowed: {', '.join(sorted(held))}.")
+    if code in AREAS:
+        also = [name for name in every if name not in wanted and code in series_cards(name)]
+        raise ValueError(
+            f"{' and '.join(wanted)} holds no series for {AREAS[code]} ({code})."
+            + (f" It is in {also[0]}." if also else "")
+        )
+    raise ValueError(
+        f"{code!r} is not a series of {' or '.join(wanted)}.{nearest(code, held, AREAS)} "
+        f"Allowed: {', '.join(held)}."
+    )
 
 
 def check_rule(rule: str, as_of: str) -> None:

@@ -12,7 +12,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-# Name as it stands in a sentence, and the possessive where it is not name + "'s".
+# Each name as it stands in a sentence, with its article.
 AREAS: dict[str, str] = {
     "ARE": "the United Arab Emirates",
     "AUS": "Australia",

@@ -23,7 +23,8 @@ def drift(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
     autocorrelated and its interval is far too narrow.
 
     Returns:
-        slope (log points a year; negative: home gains), low and high (95 percent), n (changes).
+        slope (log points a year; negative: home gains), low and high, n (changes), level (of the
+        interval, percent).
 
     Raises:
         ValueError: fewer than ten periods, or a hole among them.
@@ -41,6 +42,7 @@ def drift(log_gap: pd.Series[Any], lags: int = 2) -> dict[str, float]:
         "low": float(low),
         "high": float(high),
         "n": float(len(changes)),
+        "level": 100 * CONFIDENCE,
     }
 
 

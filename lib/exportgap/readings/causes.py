@@ -286,7 +286,7 @@ def by_trend(
         **said,
         **growth,
         "start": years.index[0],
-        "level": number(95, "percent", "confidence level", stamp, attrs),
+        "level": number(slope["level"], "percent", "confidence level", stamp, attrs),
         "least": _chance(min(chances.values(), key=float)),
         "most": _chance(max(chances.values(), key=float)),
         "few": number(min(chances), "count", "lags, fewest", stamp, attrs),

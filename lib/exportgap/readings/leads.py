@@ -213,10 +213,9 @@ def same_point(point: pd.DataFrame, year: pd.Period | None = None) -> Finding:
         place=place,
         **values,
     )
+    where = " of" if int(point.attrs["through"]) == 12 else " in these months of"
     if not alone:
-        reading += sentence(
-            order + " in these months of the {years:word} years since {since}", **values
-        )
+        reading += sentence(order + where + " the {years:word} years since {since}", **values)
     reading += "."
     if found["least_period"] != found["period"]:
         reading += " " + least_of(found, said, point.index[0])

@@ -52,8 +52,10 @@ def scope(years: pd.DataFrame, monthly: pd.DataFrame | None) -> Sentence:
             text += f". {opening(name_of(code))} is by month the series {code}"
         if converted:
             text += f". {possessive(opening(name_of(code)))} months are dollars of the World Bank"
-    joins = {code: pd.Period(month, "M") for code, month in attrs["rate_joins"].items()}
-    for code, month in ((code, month) for code, month in joins.items() if month <= last):
+    for code, start in attrs["rate_joins"].items():
+        month = pd.Period(start, "M")
+        if month > last:
+            continue
         text += sentence(
             ". Rates of the {currency} are the Federal Reserve's, from {month} the European "
             "Central Bank's",
