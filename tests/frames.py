@@ -10,7 +10,13 @@ import pytest
 from hypothesis import strategies as st
 
 DATA = Path(__file__).resolve().parents[1] / "data"
-TABLES = ("exports_monthly", "exports_annual", "exchange_rates_monthly", "exchange_rates_daily")
+TOTALS = ("exports_monthly", "exports_annual", "exchange_rates_monthly", "exchange_rates_daily")
+DRIVERS = (
+    *("exports_by_item_monthly", "exports_by_partner_monthly", "exports_by_partner_item_annual"),
+    *("car_exports", "early_exports", "semiconductor_prices", "semiconductor_billings"),
+    *("world_chips", "manufactures_by_group", "petrochemicals_monthly", "tariffs", "indicators"),
+)
+TABLES = (*TOTALS, *DRIVERS)
 NAMES = {"KOR": "Korea", "JPN": "Japan", "USA": "the United States", "CHN.first": "China"}
 
 

@@ -68,12 +68,12 @@ def within(room):
 ALLOWED = {
     "vocabulary": set(),
     "tables": {"vocabulary"},
-    "load": {"tables", "vocabulary"},
+    "load": {"load", "tables", "vocabulary"},
     "metrics": {"metrics", "vocabulary"},
     "prose": {"prose", "vocabulary"},
     "readings": {"prose", "readings", "vocabulary"},
     "charts": {"charts", "vocabulary"},
-    "check": {"load", "metrics", "tables", "vocabulary"},
+    "check": {"check", "load", "tables", "vocabulary"},
 }
 
 

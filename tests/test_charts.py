@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.collections import LineCollection
+from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch, Rectangle
 
 from exportgap import charts
-from exportgap.charts import DARK, PALETTE, labels
+from exportgap.charts import DARK, PALETTE, days, labels
 from exportgap.charts.axes import time_ticks, value_ticks
-from exportgap.charts.palette import WORDS
+from exportgap.charts.palette import STACK, WORDS, tones, word_tone
 from exportgap.charts.theme import NARROW, WIDE, theme
 from exportgap.vocabulary import NARROW as NARROW_TYPE
 from exportgap.vocabulary import NUMBERS
@@ -109,6 +110,84 @@ def ranks():
     return frame
 
 
+def contributions(months=72, hole=6):
+    """Four goods, what they leave, and their sum; half a year without goods, one open month."""
+    t = np.arange(months)
+    table = pd.DataFrame(
+        {
+            "semiconductors": 8 * np.sin(t / 9) + t / 8,
+            "passenger cars": 3 * np.cos(t / 5),
+            "petroleum products": 2 * np.sin(t / 3),
+            "ships": np.where(t % 4 == 0, 4.0, -1.0),
+            "residual": 5 * np.cos(t / 11),
+        },
+        index=pd.period_range("2020-10", periods=months, freq="M"),
+    )
+    table["total"] = table.sum(axis=1)
+    table.iloc[20 : 20 + hole, :5] = np.nan
+    table.iloc[-1, :5] = np.nan
+    table.attrs.update(provisional=[str(table.index[-1])])
+    return table
+
+
+def duties():
+    index = pd.period_range("2025-01-01", "2026-09-30", freq="D")
+    table = pd.DataFrame({"Korea": 0.0, "Japan": 2.5}, index=index)
+    table.loc["2025-04-03":, ["Korea", "Japan"]] = [25.0, 27.5]
+    table.loc["2025-09-16":, "Japan"] = 15.0
+    table.loc["2025-11-01":, "Korea"] = 15.0
+    table.attrs.update(PAIR)
+    return table
+
+
+NOTES = [
+    ("2025-04-03", "25 % on all cars, on top of the ordinary duty"),
+    ("2025-07-30", "framework deal with Korea: 15 % announced"),
+    ("2025-09-16", "Japan at 15 %, all in"),
+    ("2025-11-01", "Korea at 15 %, decided on 4 December, applied back to this day"),
+    ("2026-01-26", "a return to 25 % is threatened"),
+    ("2026-09-20", "a note that starts just before the last day"),
+]
+
+
+def advantage():
+    return pd.DataFrame(
+        {
+            "value": [0.62, 0.31, -0.05, -0.88],
+            "value_before": [0.49, np.nan, 0.03, -0.95],
+            "emphasis": [True, False, False, False],
+        },
+        index=["integrated circuits and electronic components", "cars", "machinery", "fuels"],
+    )
+
+
+def ranges():
+    return pd.DataFrame(
+        {
+            "value": [-12.4, np.nan, -0.3, 2.0],
+            "low": [-21.0, -9.9, -1.9, 0.5],
+            "high": [-6.1, -1.8, 1.1, 3.5],
+        },
+        index=["25 percent", "15 percent, without a middle", "both signs", "a gain"],
+    )
+
+
+def indices():
+    t = np.arange(300)
+    table = pd.DataFrame(
+        {
+            "all chips": 100 * np.exp(np.sin(t / 20)),
+            "DRAM": 100 * np.exp(1.5 * np.sin(t / 15)),
+            "flash memory": 100 * np.exp(np.cos(t / 25)),
+        },
+        index=pd.period_range("2001-09", periods=300, freq="M"),
+    )
+    table.iloc[-30:, 2] = np.nan
+    table.iloc[50:60:2, 1] = np.nan
+    table.attrs.update(provisional=[str(table.index[-1])])
+    return table
+
+
 MARCH = [pd.Period("2016-03", "M"), pd.Period("2016-06", "M"), pd.Period("2020-03", "M")]
 FORMS = {
     "two_lines": lambda **w: charts.two_lines(yearly(), **w),
@@ -152,6 +231,40 @@ FORMS = {
     "lines": lambda **w: charts.lines(ranks(), ["Korea", "Japan"], invert=True, **w),
     "lines three": lambda **w: charts.lines(
         yearly()[["home", "rival"]].assign(third=lambda f: f["home"] + 5), **w
+    ),
+    "lines index": lambda **w: charts.lines(
+        indices(), colours={"all chips": "ink"}, base=100, log=True, **w
+    ),
+    "lines growth": lambda **w: charts.lines(indices() - 100, base=0, **w),
+    "stacked": lambda **w: charts.stacked(
+        contributions(), names={"residual": "all other goods", "total": "all exports"}, **w
+    ),
+    "stacked years": lambda **w: charts.stacked(
+        contributions(60, 0)
+        .iloc[::12, [0, 5]]
+        .set_axis(pd.period_range("2021", periods=5, freq="Y")),
+        colours={"semiconductors": "rival"},
+        **w,
+    ),
+    "bars": lambda **w: charts.bars(
+        advantage(), before="in 2010", words=("← less than the world", "more than the world →"), **w
+    ),
+    "bars range": lambda **w: charts.bars(ranges(), **w),
+    "bars positive": lambda **w: charts.bars(
+        pd.DataFrame({"value": [1012.0, 419.0], "colour": ["home", "rival"]}, ["Korea", "Japan"]),
+        **w,
+    ),
+    "steps": lambda **w: charts.steps(duties(), marks=NOTES, **w),
+    "steps announced": lambda **w: charts.steps(
+        duties().assign(Korea=lambda f: f["Korea"].where(f.index < "2026-01-26", 25.0)),
+        marks=NOTES[-2:],
+        open_from="2026-01-26",
+        **w,
+    ),
+    "steps three": lambda **w: charts.steps(
+        duties().assign(Mexico=lambda f: (f["Korea"] / 2).where(f.index < "2026-06-01")),
+        marks=[("2025-04-03", "one"), ("2025-04-03", "and another of the same day")],
+        **w,
     ),
 }
 EVERY = pytest.mark.parametrize("form", FORMS)
@@ -230,6 +343,14 @@ def test_labels_that_cannot_fit_are_refused():
         charts.spread([1, float("nan")], 10)
 
 
+def test_taller_labels_take_more_room():
+    # Neighbours are half of both heights apart: 10 and 30 by 20, 30 and 10 by 20.
+    assert charts.spread([0, 0, 0], [10, 30, 10]) == [-20, 0, 20]
+    assert charts.spread([0, 20, 40], [10, 30, 10]) == [0, 20, 40]
+    with pytest.raises(ValueError, match="do not fit"):
+        charts.spread([0, 0], [10, 30], 0, 19)
+
+
 # words
 
 
@@ -267,6 +388,17 @@ def test_a_short_axis_names_its_months():
     assert marks[0] == "Nov\n2025"
     assert "Jan\n2026" in marks
     assert places[0] == pytest.approx(2025 + 10.5 / 12)
+
+
+def test_days_are_marked_at_the_first_of_months():
+    index = pd.period_range("2025-01-15", "2025-07-10", freq="D")
+    places, marks = time_ticks(index, *labels.when(index)[[0, -1]], 900, 17)
+    assert marks == ["Feb\n2025", "Mar", "Apr", "May", "Jun", "Jul"]
+    # 1 February is the 32nd day of a year of 365, 1 July the 182nd.
+    assert places[0] == pytest.approx(2025 + 31 / 365)
+    assert places[-1] == pytest.approx(2025 + 181 / 365)
+    short = pd.period_range("2025-01-15", "2025-01-20", freq="D")
+    assert time_ticks(short, 2025.1, 2025.2, 900, 17) == ([2025.1], ["15 Jan 2025"])
 
 
 def test_ticks_cover_the_values():
@@ -404,6 +536,285 @@ def test_missing_values_are_not_drawn_nor_bridged():
         monthly().assign(ratio=np.nan, home=1).fillna({"ratio": 1.2}), **WORDS_OF
     ).svg()
     assert "nan" not in svg.replace(WORDS_OF["alt"], "").lower()
+
+
+def lone(panel):
+    """Dots as (x, y, face colour), the marks of single points."""
+    from matplotlib.colors import to_hex
+
+    return [
+        (round(float(x), 6), round(float(y), 6), to_hex(line.get_markerfacecolor()))
+        for line in panel.ax.lines
+        if line.get_marker() == "o"
+        for x, y in line.get_xydata()
+    ]
+
+
+def strokes(panel):
+    """Lines in px as their end points."""
+    return [line.get_xydata() for line in panel.figure.findobj(Line2D) if line.axes is None]
+
+
+def runs(panel, colour):
+    """The runs of lines of one colour, as arrays of points in data units."""
+    from matplotlib.colors import to_hex
+
+    return [
+        line.get_xydata()
+        for line in panel.ax.lines
+        if line.get_linestyle() != "None" and to_hex(line.get_color()) == PALETTE[colour]
+    ]
+
+
+@pytest.mark.parametrize("missing", ["values", "rows"])
+def test_lines_leave_gaps_and_single_points_are_dots(missing):
+    index = pd.period_range("2020", "2026", freq="Y")
+    frame = pd.DataFrame({"a": [1, 2, np.nan, 3, np.nan, 5, 6.0]}, index=index)
+    if missing == "rows":
+        frame = frame.dropna()
+    with theme():
+        panel = charts.lines(frame, **WORDS_OF).panel()
+    assert [run[:, 0].tolist() for run in runs(panel, "home")] == [[2020, 2021], [2025, 2026]]
+    assert [dot[:2] for dot in lone(panel)] == [(2023, 3), (2026, 6)]
+
+
+def test_a_line_that_ends_early_says_when_and_a_frame_ends_with_its_last_value():
+    frame = pd.DataFrame(
+        {"a": [1, 2, 3, np.nan], "b": [4, 5, np.nan, np.nan]},
+        index=pd.period_range("2026-01", periods=4, freq="M"),
+    )
+    with theme():
+        panel = charts.lines(frame, **WORDS_OF).panel()
+    said = [text.get_text().replace("\u00a0", " ") for text in panel.figure.texts]
+    assert "A  3.0" in said
+    assert "B, Feb 2026  5.0" in said
+    assert panel.ax.get_xlim()[1] == pytest.approx(2026 + 2.5 / 12)
+
+
+def test_the_last_point_of_a_provisional_period_is_hollow():
+    frame = pd.DataFrame({"a": [1.0, 2.0]}, index=pd.period_range("2025", "2026", freq="Y"))
+    for told, face in (([], "home"), (["2026"], "paper"), (["2024"], "home")):
+        frame.attrs["provisional"] = told
+        with theme():
+            panel = charts.lines(frame, **WORDS_OF).panel()
+        assert lone(panel) == [(2026, 2, PALETTE[face])]
+
+
+@pytest.mark.parametrize(("base", "drawn_at"), [(None, []), (100.0, [100.0]), (0.0, [0.0])])
+def test_a_base_is_a_line_within_the_axis(base, drawn_at):
+    frame = pd.DataFrame({"a": [130.0, 140.0]}, index=pd.period_range("2025", "2026", freq="Y"))
+    with theme():
+        panel = charts.lines(frame, base=base, **WORDS_OF).panel()
+    assert [float(run[0, 1]) for run in runs(panel, "ink")] == drawn_at
+    assert all(panel.ax.get_ylim()[0] <= level for level in drawn_at)
+    said = " ".join(text.get_text() for text in panel.figure.texts).replace("\u00a0", " ")
+    assert ("A  +140" in said) == (base == 0)
+
+
+def spans(panel):
+    """Columns by colour: {colour: {middle: (bottom, top)}} in data units."""
+    from matplotlib.colors import to_hex
+
+    return {
+        to_hex(patch.get_facecolor()): {
+            round(float(corner[:, 0].min() + corner[:, 0].max()) / 2, 6): (
+                round(float(corner[:, 1].min()), 6),
+                round(float(corner[:, 1].max()), 6),
+            )
+            for corner in patch.get_path().to_polygons(closed_only=False)
+        }
+        for patch in columns(panel)
+    }
+
+
+def test_parts_stack_from_zero_on_their_own_side():
+    table = pd.DataFrame(
+        {"a": [3.0, -2.0], "b": [-1.0, -4.0], "residual": [2.0, 1.0], "total": [4.0, -5.0]},
+        index=pd.period_range("2025", "2026", freq="Y"),
+    )
+    with theme():
+        panel = charts.stacked(table[["residual", "total", "a", "b"]], **WORDS_OF).panel()
+    # 2025: 3 up, 1 down, 2 on the 3. 2026: 2 down, 4 below that, 1 up.
+    assert spans(panel) == {
+        PALETTE["home"]: {2025: (0, 3), 2026: (-2, 0)},
+        PALETTE["third_half"]: {2025: (-1, 0), 2026: (-6, -2)},
+        PALETTE["light"]: {2025: (3, 5), 2026: (0, 1)},
+    }
+    assert [run.tolist() for run in runs(panel, "ink")][-1] == [[2025, 4], [2026, -5]]
+    said = [text.get_text().replace("\u00a0", " ") for text in panel.figure.texts]
+    assert {"A  \u22122.0", "B  \u22124.0", "Residual  +1.0", "Total  \u22125.0", "2026"} <= set(
+        said
+    )
+
+
+@BOTH
+def test_stacks_add_up_in_every_period_and_gaps_stay_open(narrow):
+    panel, boxes = drawn("stacked", narrow)
+    table = contributions()
+    known = table.dropna()
+    tops, bottoms = dict.fromkeys(labels.when(known.index).round(6), 0.0), {}
+    for column in spans(panel).values():
+        assert list(column) == list(tops)
+        for x, (low, high) in column.items():
+            tops[x], bottoms[x] = max(tops[x], high), min(bottoms.get(x, 0.0), low)
+    parts = known.iloc[:, :5]
+    assert list(tops.values()) == pytest.approx(parts.clip(lower=0).sum(axis=1).tolist())
+    assert list(bottoms.values()) == pytest.approx(parts.clip(upper=0).sum(axis=1).tolist())
+    # The total is known in all 72 months, its parts in all but six and the last.
+    assert len(known) == 72 - 6 - 1
+    assert [len(run) for run in runs(panel, "ink")] == [2, 72]
+    said = " ".join(words for words, _ in boxes).replace("\u00a0", " ")
+    assert "exports, Sep 2026" in said
+    assert "parts of Aug 2026" in said
+
+
+def test_labels_take_a_colour_that_words_can_be_read_in():
+    assert [word_tone(tone) for tone in (*STACK, "light", "faint")] == [
+        *("home", "third", "fourth_deep", "fifth"),
+        *("muted", "muted"),
+    ]
+    assert {word_tone(tone) for tone in PALETTE} <= set(WORDS)
+
+
+def test_a_colour_passed_over_is_left_to_no_one_else():
+    assert tones(["a", "b"], STACK, {}) == {"a": "home", "b": "third_half"}
+    assert tones(["a", "b"], STACK, {}, {"a": "rival"}) == {"a": "rival", "b": "third_half"}
+    assert tones(["a", "b"], STACK, {}, {"b": "home"}) == {"b": "home", "a": "fourth_deep"}
+    # Five lines, one in another's colour: the one it passed over is needed after all.
+    assert tones([*"abcde"], charts.palette.SERIES, {}, {"a": "third"}) == {
+        **{"a": "third", "b": "rival", "c": "fourth", "d": "fifth", "e": "home"},
+    }
+    assert tones(["Japan", "x"], ("home", "rival"), PAIR) == {"Japan": "rival", "x": "home"}
+
+
+@pytest.mark.parametrize("form", ["bars", "bars positive"])
+def test_bars_start_at_zero_and_end_at_their_value(form):
+    panel, _ = drawn(form, False)
+    ends = [
+        (round(p.get_x(), 6), round(p.get_x() + p.get_width(), 6))
+        for p in panel.ax.patches
+        if isinstance(p, Rectangle)
+    ]
+    values = [1012, 419] if "positive" in form else advantage()["value"]
+    assert ends == [(min(value, 0), max(value, 0)) for value in values]
+    assert panel.ax.get_xlim()[0] <= 0
+
+
+@BOTH
+def test_a_range_runs_from_low_to_high_with_a_dot_at_its_value(narrow):
+    panel, boxes = drawn("bars range", narrow)
+    across = [line for line in strokes(panel) if line[0, 1] == line[1, 1]]
+    table = ranges()
+    for low, high in zip(table["low"], table["high"], strict=True):
+        wanted = [panel.at(low, 0)[0], panel.at(high, 0)[0]]
+        assert sum(line[:, 0].tolist() == pytest.approx(wanted) for line in across) == 1
+    assert [x for x, *_ in lone(panel)] == [-12.4, -0.3, 2.0]
+    said = [words for words, _ in boxes]
+    assert {"\u221212.4", "\u221221.0 to \u22126.1", "\u22129.9 to \u22121.8", "+2.0"} <= set(said)
+    assert not [p for p in panel.ax.patches if isinstance(p, Rectangle)]
+
+
+def test_only_signed_bars_have_signs():
+    assert "1,012" in [words for words, _ in drawn("bars positive")[1]]
+    assert {"+0.62", "\u22120.88"} <= {words for words, _ in drawn("bars")[1]}
+
+
+def test_without_emphasis_all_bars_are_alike_with_it_the_others_are_grey():
+    from matplotlib.colors import to_hex
+
+    def fills(table):
+        with theme():
+            panel = charts.bars(table, **WORDS_OF).panel()
+        return [to_hex(p.get_facecolor()) for p in panel.ax.patches if isinstance(p, Rectangle)]
+
+    assert fills(advantage()) == [PALETTE["gap"], *[PALETTE["faint"]] * 3]
+    assert fills(advantage().drop(columns="emphasis")) == [PALETTE["gap"]] * 4
+
+
+@BOTH
+def test_steps_hold_their_value_from_day_to_day(narrow):
+    panel, boxes = drawn("steps", narrow)
+    px = (NARROW if narrow else WIDE).line
+    (run,) = runs(panel, "rival")
+
+    def level(day):
+        """The line's height within a day; it is upright at no other time than midnight."""
+        x = labels.when(pd.PeriodIndex([day], freq="D"))[0] + 0.5 / 365
+        (height,) = {b for (a, b), (c, d) in itertools.pairwise(run.tolist()) if a < x < c}
+        return height
+
+    assert [level("2025-01-01"), level("2025-04-02")] == [2.5, 2.5]
+    assert [level("2025-04-03"), level("2025-09-15")] == [27.5, 27.5]
+    assert [level("2025-09-16"), level("2026-09-29")] == [15, 15]
+    # Korea's line stands one line's width higher, so that both are seen where they coincide.
+    (other,) = runs(panel, "home")
+    assert panel.at(0, other[-1, 1])[1] - panel.at(0, 15)[1] == pytest.approx(px)
+    said = [words.replace("\u00a0", " ") for words, _ in boxes]
+    assert {"Korea  15 %", "Japan  15 %", "27.5 %", "25 %"} <= set(said)
+    assert {"3 Apr 2025", "20 Sep 2026"} <= set(said)
+
+
+def test_the_tint_between_steps_is_of_the_higher_one():
+    from matplotlib.colors import to_hex
+
+    panel, _ = drawn("steps")
+    tints = {
+        to_hex(shape.get_facecolor()[0]): [path.get_extents() for path in shape.get_paths()]
+        for shape in panel.ax.collections
+    }
+    at = labels.when(pd.PeriodIndex(["2025-09-16", "2025-11-01"], freq="D"))
+    (korea,) = tints[PALETTE["home_light"]]
+    assert (korea.x0, korea.x1, korea.y0, korea.y1) == pytest.approx((*at, 15, 25))
+    japan = tints[PALETTE["rival_light"]]
+    assert min(box.x0 for box in japan) == 2025
+    assert max(box.x1 for box in japan) == pytest.approx(at[0])
+
+
+def test_what_is_announced_is_dashed():
+    panel, boxes = drawn("steps announced")
+    opened = labels.when(pd.PeriodIndex(["2026-01-26"], freq="D"))[0]
+    for line in panel.ax.lines:
+        x = line.get_xdata()
+        assert (x.min() >= opened) == line.is_dashed(), line
+    assert "announced →" in [words for words, _ in boxes]
+
+
+def test_a_rate_that_goes_missing_ends_on_its_last_day():
+    panel, boxes = drawn("steps three")
+    said = " ".join(words for words, _ in boxes).replace("\u00a0", " ")
+    assert "Mexico, 31 May 2026 7.5 %" in said.replace("  ", " ")
+    end = labels.when(pd.PeriodIndex(["2026-06-01"], freq="D"))[0]
+    assert max(run[:, 0].max() for run in runs(panel, "third")) == pytest.approx(end)
+    assert "one; and another of the same day" in said
+
+
+def test_days_may_be_rows_of_change_or_of_each_day_and_timestamps():
+    daily = duties()
+    rare = daily[daily.ne(daily.shift()).any(axis=1) | (daily.index == daily.index[-1])]
+    stamps = rare.set_axis(rare.index.to_timestamp())
+    assert len(rare) == 5
+    svgs = {charts.steps(table, marks=NOTES, **WORDS_OF).svg() for table in (daily, rare, stamps)}
+    assert len(svgs) == 1
+
+
+def test_no_line_of_a_note_runs_through_another_note():
+    rng = np.random.default_rng(5)
+    size, words = 12.0, "a note of some words that must be broken"
+    for _ in range(60):
+        at = sorted(rng.uniform(30, 300, rng.integers(1, 7)))
+        said = [(f"{day + 1} Jan 2026", words[: rng.integers(1, 40)]) for day in range(len(at))]
+        flags = days._flags(at, said, 4, 386, size)
+        boxes = {}
+        for x, foot, lines, turn in flags:
+            wide = max(labels.width_of(line, size) for line in lines)
+            left, right = sorted([x + 6 * turn, x + (6 + wide) * turn])
+            assert left >= 4
+            assert right <= 386
+            boxes[x] = (left, foot, right, foot + 1.2 * size * len(lines))
+        for one, other in itertools.permutations(boxes, 2):
+            assert not labels.overlap(boxes[one], boxes[other])
+            pole = (one, 0, one + 0.1, boxes[one][3])
+            assert not labels.overlap(pole, boxes[other])
 
 
 @EACH
@@ -575,6 +986,12 @@ def test_home_and_rival_differ_in_grey_print():
     assert contrast(PALETTE["home"], PALETTE["rival"]) > 1.5
 
 
+@pytest.mark.parametrize("table", [PALETTE, DARK], ids=["light", "dark"])
+def test_parts_of_a_stack_differ_in_grey_print(table):
+    for one, other in itertools.combinations((*STACK, "light"), 2):
+        assert contrast(table[one], table[other]) > 1.25, (one, other)
+
+
 @EVERY
 def test_words_are_set_in_word_colours(form):
     from matplotlib.colors import to_hex
@@ -602,6 +1019,11 @@ EMPTY = race([], [], "2025-01", "M")
         lambda: charts.same_point(pd.DataFrame(), [2026], **WORDS_OF),
         lambda: charts.dots(rules().iloc[:0], **WORDS_OF),
         lambda: charts.waterfall(steps().iloc[:0], **WORDS_OF),
+        lambda: charts.bars(advantage().iloc[:0], **WORDS_OF),
+        lambda: charts.bars(ranges().assign(low=np.nan), **WORDS_OF),
+        lambda: charts.stacked(contributions().iloc[:0], **WORDS_OF),
+        lambda: charts.stacked(contributions().assign(ships=np.nan), **WORDS_OF),
+        lambda: charts.steps(duties().iloc[:0], **WORDS_OF),
         lambda: charts.scoreboard(monthly(), since=2050, **WORDS_OF),
         lambda: charts.gap_columns(yearly().assign(gap=np.nan), **WORDS_OF),
         lambda: charts.same_point(cumulated([2026]) * np.nan, [2026], **WORDS_OF),
@@ -639,6 +1061,38 @@ def test_nothing_to_draw_is_refused_in_one_sentence(refused):
             "the year at its",
         ),
         (lambda: charts.ratio_line(yearly(), trend=monthly()["ratio"], **WORDS_OF), "trend"),
+        (lambda: charts.lines(indices() - 200, log=True, **WORDS_OF), "positive"),
+        (lambda: charts.lines(indices(), log=True, base=0, **WORDS_OF), "positive"),
+        (lambda: charts.lines(indices(), colours={"all chips": "red"}, **WORDS_OF), "PALETTE"),
+        (lambda: charts.lines(indices(), colours={"ships": "home"}, **WORDS_OF), "PALETTE"),
+        (lambda: charts.stacked(contributions(), "sum", **WORDS_OF), "one to 4|'sum'"),
+        (lambda: charts.stacked(contributions()[["residual", "total"]], **WORDS_OF), "one to 4"),
+        (lambda: charts.stacked(contributions().assign(x=1.0), **WORDS_OF), "one to 4"),
+        (lambda: charts.stacked(contributions().reset_index(), **WORDS_OF), "PeriodIndex|one to"),
+        (
+            lambda: charts.stacked(
+                contributions().assign(total=lambda f: f["total"] + 2), **WORDS_OF
+            ),
+            "of 2020-10 do not add",
+        ),
+        (
+            lambda: charts.stacked(
+                contributions().assign(ships=lambda f: f["ships"].where(f.index != "2021-03")),
+                **WORDS_OF,
+            ),
+            "all parts of a period or none; see 2021-03",
+        ),
+        (lambda: charts.bars(ranges().assign(low=5.0), **WORDS_OF), "low <= value <= high"),
+        (lambda: charts.bars(ranges().assign(value=9.0), **WORDS_OF), "25 percent"),
+        (lambda: charts.bars(ranges()[["value", "low"]], **WORDS_OF), "column 'high'"),
+        (lambda: charts.bars(advantage().assign(value=[1, np.nan, 2, 3]), **WORDS_OF), "cars"),
+        (lambda: charts.bars(advantage().assign(colour="red"), **WORDS_OF), "PALETTE"),
+        (lambda: charts.steps(yearly()[["home"]], **WORDS_OF), "days"),
+        (lambda: charts.steps(duties().iloc[:1], **WORDS_OF), "two days"),
+        (lambda: charts.steps(duties().iloc[[0, 1, 1]], **WORDS_OF), "once"),
+        (lambda: charts.steps(duties().assign(a=1, b=2), **WORDS_OF), "one to three"),
+        (lambda: charts.steps(duties(), open_from="2027-01-01", **WORDS_OF), "2027-01-01 lies"),
+        (lambda: charts.steps(duties(), marks=[("2024-12-31", "x")], **WORDS_OF), "2024-12-31"),
         (lambda: charts.two_lines(yearly(), **WORDS_OF | {"alt": " "}), "alt text"),
     ],
 )

@@ -154,7 +154,7 @@ def test_a_breach_is_refused(data_copy, table, where, column, value, run, messag
 @pytest.mark.parametrize(
     ("column", "value", "message"),
     [
-        ("REF_AREA", "XXX", "'XXX' is not in the vocabulary"),
+        ("REF_AREA", "XXX", "'XXX' is in no vocabulary and has no label"),
         ("REF_AREA", "JPN", "has another REF_AREA"),
         ("UNIT_MEASURE", "EUR", "mixes values of UNIT_MEASURE"),
         ("ADJUSTMENT", "S", "mixes values of ADJUSTMENT"),

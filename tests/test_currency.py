@@ -305,3 +305,149 @@ def test_the_split_of_the_real_pair_is_exact():
         to_date[year(2025)] - to_date[year(2024)], abs=1e-9
     )
     assert table.loc["home_rate", "value"] == 0.0
+
+
+# -- growth of one series ------------------------------------------------------------------------
+
+
+def yen(values, rates, **named):
+    """Return Japan alone, in billions of yen by month from January 2024."""
+    frame = frames.exports(
+        [1] * len(values), values, units=("USD", "JPY"), rates=(1.0, rates), **named
+    )
+    return frame[frame["SERIES"] == "JPN"]
+
+
+def test_growth_splits_into_the_currencys_own_and_the_rates():
+    table = currency.growth_by_currency(
+        yen([1000, *[50] * 11, 1500], [100.0, *[100.0] * 11, 125.0]), 1
+    )
+    row = table.loc[year(2025)]
+    # Own 1500 / 1000 = +50; rate 100 / 125 = -20; both 50 * -20 / 100 = -10; dollars 10 to 12.
+    expected = {"own": 50.0, "rate": -20.0, "cross": -10.0, "value": 20.0}
+    assert row[list(expected)].to_dict() == pytest.approx(expected, rel=1e-12)
+    assert row["own_log"] == pytest.approx(math.log(1.5), rel=1e-12)
+    assert row["rate_log"] == pytest.approx(-math.log(1.25), rel=1e-12)
+    assert row["value_log"] == pytest.approx(math.log(1.2), rel=1e-12)
+    assert (row["own_total"], row["value_total"], row["rate_level"]) == (1500.0, 12.0, 125.0)
+    assert table.index.tolist() == [year(2025)]
+    named = {"measure": "growth_by_currency", "through": 1, "own_unit": "JPY"}
+    assert {name: table.attrs[name] for name in named} == named
+
+
+def test_a_dearer_yen_adds_to_growth_in_dollars():
+    table = currency.growth_by_currency(yen([100] * 24, [150.0] * 12 + [120.0] * 12))
+    assert table.loc[year(2025), ["own", "rate"]].tolist() == pytest.approx([0.0, 25.0], abs=1e-9)
+
+
+def test_the_rate_is_the_one_the_sum_implies_under_the_rule():
+    rates = [100.0, *[100.0] * 11, 100.0, 300.0]
+    values = [600, 600, *[1] * 10, 600, 900]
+    monthly = currency.growth_by_currency(yen(values, rates), 2)
+    # 600 / 100 + 900 / 300 = 9 billion dollars; the mean of the rates is 200.
+    assert monthly.loc[year(2025), "rate_level"] == pytest.approx(1500 / 9, rel=1e-12)
+    period = currency.growth_by_currency(yen(values, rates, rule="period_mean"), 2)
+    assert period.loc[year(2025), "rate_level"] == pytest.approx(200.0, rel=1e-12)
+
+
+def test_years_without_a_month_or_without_the_year_before_are_absent():
+    values = [10] * 12 + [10, None, *[10] * 10] + [10] * 26
+    table = currency.growth_by_currency(yen(values, 100.0), 3)
+    # 2025 lacks February, 2026 its year before; of 2028 there are two months only.
+    assert table.index.tolist() == [year(2027)]
+
+
+def test_a_year_is_provisional_with_the_one_it_is_compared_with():
+    frame = yen([10] * 36, 100.0)
+    frame.loc[frame["TIME_PERIOD"] == pd.Period("2024-12", "M"), "OBS_STATUS"] = "P"
+    assert currency.growth_by_currency(frame)["provisional"].tolist() == [True, False]
+    assert currency.growth_by_currency(frame, 11)["provisional"].tolist() == [False, False]
+
+
+def test_an_annual_frame_is_compared_by_year():
+    frame = yen([1000, 1200], [100.0, 150.0], freq="Y", start="2024")
+    row = currency.growth_by_currency(frame).loc[year(2025)]
+    # 10 to 8 billion dollars: +20 percent in yen.
+    assert row[["own", "value"]].tolist() == pytest.approx([20.0, -20.0], rel=1e-12)
+    assert "12 for an annual frame" in refusal(currency.growth_by_currency, frame, 6)
+
+
+def test_a_frame_of_driver_rows_needs_no_series_column():
+    frame = yen([10] * 24, 100.0)
+    plain = frame.drop(columns=["SERIES"])
+    plain.attrs = frame.attrs
+    found, same = currency.growth_by_currency(plain), currency.growth_by_currency(frame)
+    pd.testing.assert_frame_equal(found, same)
+
+
+@quick
+@given(worlds(years=3), st.integers(1, 12))
+def test_the_terms_of_growth_sum_to_growth_in_the_reports_currency(frame, through):
+    table = currency.growth_by_currency(frame[frame["SERIES"] == "JPN"], through)
+    assert len(table) == 2
+    size = 1 + table[["own", "rate", "cross"]].abs().to_numpy().max()
+    sums = table["own"] + table["rate"] + table["cross"]
+    assert sums.tolist() == pytest.approx(table["value"].tolist(), rel=1e-9, abs=1e-11 * size)
+    logs = table["own_log"] + table["rate_log"]
+    assert close(logs.tolist(), table["value_log"].tolist())
+    to_date = gap_to_date(frame, through)["rival"]
+    assert close(table["value_total"].tolist(), to_date.loc[table.index].tolist())
+
+
+@quick
+@given(worlds(years=2))
+def test_growth_by_currency_agrees_with_the_split_of_the_gap(frame):
+    row = currency.growth_by_currency(frame[frame["SERIES"] == "JPN"]).loc[year(2025)]
+    split = currency.split_change(frame, 2024, 2025)
+    base = gap_to_date(frame, 12).loc[year(2024), "rival"]
+    for term in ("own", "rate", "cross"):
+        assert split.loc[f"rival_{term}", "value"] == pytest.approx(
+            row[term] * base / 100, rel=1e-8, abs=1e-8 * (1 + base)
+        )
+
+
+def test_growth_by_currency_is_of_one_series_each_month_once():
+    pair = frames.exports([1] * 24, [2] * 24, units=("USD", "JPY"))
+    assert refusal(currency.growth_by_currency, pair) == (
+        "growth by currency is of one series, the frame holds ['KOR', 'JPN']."
+    )
+    one = yen([10] * 24, 100.0)
+    twice = pd.concat([one, one.tail(1)], ignore_index=True)
+    assert refusal(currency.growth_by_currency, twice) == "JPN: 2025-12 occurs twice."
+
+
+def test_growth_in_the_reports_own_currency_has_no_rate():
+    pair = frames.exports([1] * 24, [2] * 24)
+    assert refusal(currency.growth_by_currency, pair[pair["SERIES"] == "KOR"]) == (
+        "KOR is in USD: no one rate converts it."
+    )
+    switched = euro_switch()
+    assert refusal(currency.growth_by_currency, switched[switched["SERIES"] == "JPN"]) == (
+        "JPN is in JPY and USD: no one rate converts it."
+    )
+
+
+def test_growth_from_zero_is_refused():
+    assert refusal(currency.growth_by_currency, yen([0, *[10] * 23], 100.0)) == (
+        "JPN: exports of zero in 2024-01."
+    )
+
+
+@pytest.mark.parametrize("through", [0, 13])
+def test_a_month_outside_the_year_is_refused_for_growth(through):
+    assert refusal(currency.growth_by_currency, yen([10] * 24, 100.0), through).startswith(
+        "through is a month, 1 to 12"
+    )
+
+
+def test_growth_needs_two_years_in_a_row():
+    assert refusal(currency.growth_by_currency, yen([10] * 13, 100.0), 2) == (
+        "JPN: no two years in a row have months 1 to 2."
+    )
+
+
+def test_the_yens_year_against_the_year_before_in_the_right_direction():
+    frame = load.load_exports("JPN", as_of="2025-12-05")
+    table = currency.growth_by_currency(frame, 10)
+    # January to October: the yen was dearer in 2025 than in 2024, cheaper in 2024 than in 2023.
+    assert table.loc[year(2025), "rate"] > 0 > table.loc[year(2024), "rate"]

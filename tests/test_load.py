@@ -316,11 +316,16 @@ def test_dollars_are_one_and_other_currencies_are_refused_with_a_guess(package):
     )
 
 
-def test_rates_say_their_unit_and_date():
+def test_rates_say_their_unit_date_and_sources():
     assert load.load_rates("JPY", as_of="2025-12-05").attrs == {
         "unit": "units per US dollar, mean of the month",
         "as_of": "2025-12-05",
         "joins": {},
+        "series": (),
+        "rule": "monthly_mean",
+        "sources": ("Federal Reserve Board",),
+        "source_names": ("FRB-H10",),
+        "source_until": {"Federal Reserve Board": "2025-11"},
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from exportgap import vocabulary
+from exportgap import tables, vocabulary
 
 FOLDER = Path(__file__).resolve().parents[1] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
@@ -205,11 +205,24 @@ def test_no_number_is_typed_into_prose(path):
         assert typed is None, typed.group()
 
 
+def codes():
+    """Return the codes of the tables, which may hold digits: KCS10, a heading of the HS."""
+    found = set()
+    for resource in tables.package()["resources"]:
+        frame = tables.read(resource["name"])
+        for column in {"CLASSIFICATION", "ITEM"} & set(frame):
+            found |= set(frame[column])
+    return found
+
+
 @every_notebook
 def test_no_number_is_typed_into_a_text_that_code_publishes(path):
+    known = codes()
     for cell in cells(path, "code")[1:]:
         for node in ast.walk(ast.parse(cell["source"])):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                if node.value in known:
+                    continue
                 assert not re.search(r"\d", re.sub(r"\{[^}]*\}", "", node.value)), node.value
 
 

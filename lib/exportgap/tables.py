@@ -230,6 +230,9 @@ def freshness(as_of: dt.date) -> list[dict[str, str]]:
     """Return per table how new it is on a date: last period, its publication, rows, publishers."""
     rows = []
     for resource in package()["resources"]:
+        # A concordance has no periods, so that nothing in it can grow old.
+        if not _has(resource, "TIME_PERIOD"):
+            continue
         dated = "PUBLISHED" if _has(resource, "PUBLISHED") else "TIME_PERIOD"
         frame = read(resource["name"], sorted({"TIME_PERIOD", dated}))
         frame = frame[frame[dated] <= as_of.isoformat()]

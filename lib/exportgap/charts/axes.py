@@ -49,17 +49,23 @@ def time_ticks(
     A year's tick stands at the year of yearly data and at 1 January of any other.
     """
     if not months_named(index):
-        most = max(int(room / (1.7 * width_of("2000", size))), 1)
+        most = max(room / (1.7 * width_of("2000", size)), 1.0)
         step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000) if (last - first) / s <= most)
         years = [y for y in range(math.ceil(first), math.floor(last) + 1) if y % step == 0]
         return [float(year) for year in years], [str(year) for year in years]
-    every = pd.period_range(index.min(), index.max(), freq=index.freqstr)
-    months = round(12 * pitch(index))
+    # Days are counted by the months that begin on one of them.
+    days = index.freqstr == "D"
+    every = pd.period_range(index.min(), index.max(), freq="M" if days else index.freqstr)
+    every = every[days * int(index.min().day != 1) :]
+    if every.empty:
+        return [first], [date_of(index.min())]
+    months = round(12 * pitch(every))
     fits = room / (1.5 * width_of("May", size))
     step = next((s for s in (1, 3, 6) if s >= months and len(every) * months / s <= fits), 12)
-    kept = [p for p in every if (p.month - months) % step == 0] or [every[0]]
+    kept = [p for p in every if (p.month - months) % step == 0] or list(every[:1])
     marks: list[str] = []
     for rank, period in enumerate(kept):
         new = rank == 0 or period.year != kept[rank - 1].year
         marks.append(date_of(period).split()[0] + (f"\n{period.year}" if new else ""))
-    return [float(place) for place in when(pd.PeriodIndex(kept))], marks
+    places = when(pd.PeriodIndex(kept, freq=every.freqstr)) - days / 24
+    return [float(place) for place in places], marks

@@ -1,198 +1,179 @@
-"""Forms with categories down the side: dots and steps, each with its words and its value."""
+"""Forms with categories down the side: bars, dots and steps, each with its words and value."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
-from exportgap.charts.chart import Chart, need
-from exportgap.charts.labels import balance, decimals_for, display, names_of, number, width_of
-from exportgap.charts.palette import PALETTE
+from exportgap.charts.chart import Caption, Chart
+from exportgap.charts.frames import Floats, need, numbers
+from exportgap.charts.labels import decimals_for, display, names_of, number, width_of
+from exportgap.charts.palette import PALETTE, word_tone
 from exportgap.charts.panel import Panel
+from exportgap.charts.rows import bar, fit, half_bar, open_rows
 
 
-def _open_rows(
-    panel: Panel,
-    names: Sequence[str],
-    bold: Sequence[bool],
-    scale: Callable[[float], tuple[float, float]],
-    top: float = 0,
-) -> list[float]:
-    """Fix the plot, set the row names; return the height of each row's mark in px.
-
-    Names stand left of the plot where there is room for them, above their marks on a phone.
-    `scale` turns the width of the plot in px into the ends of the value axis.
-    """
-    form = panel.layout
-    size = form.label
-    step = 1.2 * size
-    full = form.width - form.left - form.pad
-    column = 290.0 if panel.wide else float(full)
-    sets = [balance(name, size, column, "semibold") for name in names]
-    if panel.wide:
-        column = max(40.0, *(width_of(line, size, "semibold") for rows in sets for line in rows))
-        heights = [max(len(lines) * step + 16, 44.0) for lines in sets]
-    else:
-        heights = [len(lines) * step + 2.4 * size for lines in sets]
-    panel.frame(
-        left=form.left + (column + 20 if panel.wide else 0),
-        right=form.pad,
-        top=top,
-        bottom=6,
-        height=sum(heights),
-    )
-    panel.right = float(form.width - form.pad)
-    panel.ax.set_position(
-        (
-            panel.left / form.width,
-            panel.ax.get_position().y0,
-            (panel.right - panel.left) / form.width,
-            panel.ax.get_position().height,
-        )
-    )
-    panel.ax.set_xlim(*scale(panel.right - panel.left))
-    panel.ax.set_ylim(panel.bottom, panel.top)
-    panel.ax.set_xticks([])
-    panel.ax.set_yticks([])
-    panel.ax.set_axis_off()
-    y, centres = panel.top, []
-    for lines, height, strong in zip(sets, heights, bold, strict=True):
-        block = len(lines) * step
-        first = y - (height - block) / 2 - step / 2 if panel.wide else y - step / 2
-        centres.append(y - height / 2 if panel.wide else y - block - 0.95 * size)
-        for rank, line in enumerate(lines):
-            panel.text(
-                form.left,
-                first - rank * step,
-                line,
-                colour="ink" if strong else "text",
-                weight="semibold" if strong else "normal",
-                # A connector may pass behind a name.
-                clear=not panel.wide,
-            )
-        y -= height
-    # On a phone the line would run through the names: it shows beside the marks only.
-    spans = (
-        [(panel.bottom, panel.top)]
-        if panel.wide
-        else [(y - 0.95 * size, y + 0.75 * size) for y in centres]
-    )
-    lows, highs = zip(*spans, strict=True)
-    panel.ax.vlines([0] * len(spans), lows, highs, colors=PALETTE["ink"], linewidth=1.8, zorder=2.5)
-    return centres
-
-
-def dots(
+def bars(
     table: pd.DataFrame,
     *,
-    title: str,
-    subtitle: str,
-    foot: str,
-    alt: str,
     before: str = "",
+    words: tuple[str, str] = ("", ""),
+    **caption: Unpack[Caption],
 ) -> Chart:
-    """Draw one signed gap a category as a dot on a stem from zero.
+    """Draw one number a category as a bar from zero, or as a dot on the range it may lie in.
+
+    Args:
+        table: index of category labels; `value`, or `low` and `high` with `value` where one is
+            known; optional `emphasis` (bool: the others are grey), `value_before` (drawn as a
+            hollow dot), `colour` (palette names).
+        before: what the hollow dots are, for the key: "in 2019".
+        words: what left and right of zero mean: ("← lower", "higher →").
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
+
+    Raises:
+        ValueError: no rows, a category without value and range, a range upside down or with its
+            value outside, or a colour that is not in the palette.
+    """
+    bold = [bool(flag) for flag in table.get("emphasis", [False] * len(table))]
+    plain = ["gap" if flag or not any(bold) else "faint" for flag in bold]
+    tones = [str(tone) for tone in table.get("colour", plain)]
+    if not set(tones) <= set(PALETTE):
+        raise ValueError(f"bars needs colours named in PALETTE, not {sorted(set(tones))}.")
+    return _signed("bars", table, tones, before, words, stem=False, **caption)
+
+
+def dots(table: pd.DataFrame, *, before: str = "", **caption: Unpack[Caption]) -> Chart:
+    """Draw one signed gap a category as a dot on a stem from zero, in the colour of who leads.
 
     Args:
         table: index of category labels; `value` (rival minus home, billions); optional
             `emphasis` (bool), optional `value_before` (drawn as a hollow dot).
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
         before: what the hollow dots are, for the key: "as first published".
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows, or a `value` missing.
     """
     need(table, "dots", "value")
-    if table["value"].isna().any():
-        lost = [str(name) for name in table.index[table["value"].isna()]]
-        raise ValueError(f"dots needs a value for each category; {lost} have none.")
-    values = table["value"].to_numpy(dtype=float)
-    earlier = (
-        table["value_before"].to_numpy(dtype=float, na_value=np.nan)
-        if "value_before" in table
-        else np.full(len(values), np.nan)
-    )
+    tones = ["home" if value < 0 else "rival" for value in table["value"]]
+    home, rival = (display(name) for name in names_of(table.attrs))
+    words = (f"← {home} ahead", f"{rival} ahead →")
+    return _signed("dots", table, tones, before, words, stem=True, **caption)
+
+
+def _signed(
+    form: str,
+    table: pd.DataFrame,
+    tones: Sequence[str],
+    before: str,
+    words: tuple[str, str],
+    *,
+    stem: bool,
+    **caption: Unpack[Caption],
+) -> Chart:
+    ranged = "low" in table or "high" in table
+    need(table, form, *(("low", "high") if ranged else ("value",)))
+    unknown = np.full(len(table), np.nan)
+    value, low, high, earlier = columns = [
+        numbers(table[name]) if name in table else unknown
+        for name in ("value", "low", "high", "value_before")
+    ]
+    names = [str(name) for name in table.index]
+    known, spans = (~np.isnan(value)).tolist(), (~np.isnan(low + high)).tolist()
+    lost = [name for name, *some in zip(names, known, spans, strict=True) if not any(some)]
+    if lost:
+        raise ValueError(f"{form} needs a value for each category; {lost} have none.")
+    wrong = (low > high) | (value < low) | (value > high) | (np.isnan(low) != np.isnan(high))
+    if wrong.any():
+        raise ValueError(f"{form} needs low <= value <= high; see {names[int(wrong.argmax())]!r}.")
     bold = [bool(flag) for flag in table.get("emphasis", [False] * len(table))]
-    both = np.concatenate([values, earlier[~np.isnan(earlier)], [0.0]])
-    low, high = float(both.min()), float(both.max())
-    if low == high:
-        low, high = -1.0, 1.0
-    decimals = decimals_for(float(np.abs(both).max()))
-    home, rival = names_of(table.attrs)
-    marks = [number(value, decimals, signed=True) for value in values]
+    points: Floats = np.column_stack(columns)
+    least, most = float(np.nanmin(points, initial=0)), float(np.nanmax(points, initial=0))
+    decimals = decimals_for(max(most, -least))
+    signed = stem or least < 0 or any(words)
+    if least == most:
+        least, most = -1.0, 1.0
+    backs = np.where(np.isnan(value), low + high, value) < 0
+    edges = np.where(backs, np.nanmin(points, axis=1), np.nanmax(points, axis=1))
+
+    def said(row: int) -> list[tuple[str, str, str]]:
+        """Return the words of a row as (words, colour, weight), from left to right."""
+        tone = "text" if tones[row] == "faint" else word_tone(tones[row])
+        weight = "semibold" if bold[row] else "normal"
+        worth, a, b = (number(each[row], decimals, signed=signed) for each in (value, low, high))
+        between = (
+            (f"{a} to {b}", "muted", "normal") if known[row] else (f"{a} to {b}", tone, weight)
+        )
+        return [(worth, tone, weight)] * known[row] + [between] * spans[row]
 
     def draw(panel: Panel) -> None:
         form = panel.layout
         size = form.label
         dot = 3.6 * form.line
-        sides = (f"← {display(home)} ahead", f"{display(rival)} ahead →")
-        # Beyond the extremes on both sides: the value labels; at zero: the words on who leads.
-        outer = [float(dot), float(dot)]
-        for mark, value in zip(marks, values, strict=True):
-            side = int(value >= 0)
-            outer[side] = max(outer[side], width_of(mark, size, "semibold") + dot + 8)
-        least = [
-            (width_of(words, 0.94 * size) + 10) * shown
-            for words, shown in zip(sides, (low < 0, high > 0), strict=True)
+        rows = [said(row) for row in range(len(table))]
+        air = 0.6 * dot + 6 if stem or ranged or not np.isnan(earlier).all() else 7.0
+        reach = [
+            (edge, air + sum(width_of(word, size, "semibold") + 8 for word, *_ in row), bool(back))
+            for edge, row, back in zip(edges, rows, backs, strict=True)
         ]
-
-        def scale(room: float) -> tuple[float, float]:
-            left, right = outer
-            for _ in range(20):
-                each = (high - low) / (room - left - right)
-                left = max(left, least[0] + low / each)
-                right = max(right, least[1] - high / each)
-            return low - left * each, high + right * each
-
-        top = (3.6 if before else 2.0) * size
-        rows = _open_rows(panel, [str(name) for name in table.index], bold, scale, top)
-        for value, old, y, mark, strong in zip(values, earlier, rows, marks, bold, strict=True):
-            colour = "home" if value < 0 else "rival"
-            x, zero = panel.at(value, 0)[0], panel.at(0, 0)[0]
-            panel.stroke([(zero, y), (x, y)], colour, form.line * (1.3 if strong else 0.8))
-            edge = x
-            if not np.isnan(old):
-                was = panel.at(old, 0)[0]
-                panel.stroke([(was, y), (x, y)], "faint", 1.2)
-                panel.marks([old], [y], colour, 0.8 * dot, hollow=True)
-                edge = min(x, was) if value < 0 else max(x, was)
-            panel.marks([value], [y], colour, dot * (1.2 if strong else 1))
-            panel.text(
-                edge + (-1 if value < 0 else 1) * (0.6 * dot + 6),
-                y,
-                mark,
-                colour=colour,
-                weight="semibold" if strong else "normal",
-                ha="right" if value < 0 else "left",
-            )
-        for words, needed, ha, step in zip(sides, least, ("right", "left"), (-8, 8), strict=True):
-            if needed:
-                x = panel.at(0, 0)[0] + step
-                panel.text(x, panel.top + 1.1 * size, words, size=0.94 * size, ha=ha)
+        # Words stand over a side that holds something.
+        sides = [
+            (word, back)
+            for word, back, used in zip(words, (True, False), (least < 0, most > 0), strict=True)
+            if word and used
+        ]
+        reach += [(0.0, width_of(word, 0.94 * size) + 10, back) for word, back in sides]
+        top = (2.0 * (ranged or bool(sides)) + 1.6 * bool(before)) * size
+        heights = open_rows(panel, names, bold, fit(least, most, reach), top)
+        zero = panel.at(0, 0)[0]
+        for k, (y, tone) in enumerate(zip(heights, tones, strict=True)):
+            x, was, a, b = (panel.at(end, 0)[0] for end in points[k, [0, 3, 1, 2]])
+            if spans[k]:
+                panel.stroke([(a, y), (b, y)], tone, form.line)
+                for end in (a, b):
+                    panel.stroke([(end, y - 2.2 * form.line), (end, y + 2.2 * form.line)], tone, 2)
+            elif stem:
+                panel.stroke([(zero, y), (x, y)], tone, form.line * (1.3 if bold[k] else 0.8))
+            else:
+                bar(panel, 0.0, value[k], y, tone)
+            if not np.isnan(was):
+                if known[k]:
+                    near = x if stem or spans[k] else min(max(was, min(zero, x)), max(zero, x))
+                    panel.stroke([(was, y), (near, y)], "faint", 1.2)
+                # On a bar a ring in its own colour would not show.
+                panel.marks([earlier[k]], [y], tone if stem else "ink", 0.8 * dot, hollow=True)
+            if known[k] and (stem or spans[k]):
+                panel.marks([value[k]], [y], tone, dot * (1.2 if bold[k] else 1))
+            x, side = panel.at(edges[k], 0)[0], -1 if backs[k] else 1
+            x += side * air
+            for word, colour, weight in rows[k][::-1] if backs[k] else rows[k]:
+                ha = "right" if backs[k] else "left"
+                panel.text(x, y, word, colour=colour, weight=weight, ha=ha)
+                x += side * (width_of(word, size, weight) + 8)
+        for word, back in sides:
+            x, ha = (zero - 8, "right") if back else (zero + 8, "left")
+            panel.text(x, panel.top + 1.1 * size, word, size=0.94 * size, ha=ha)
+        if ranged and not sides:
+            panel.text(zero, panel.top + 1.1 * size, "0", size=0.94 * size, ha="center")
         if before:
-            y = panel.top + 2.9 * size
+            y = panel.top + (0.9 + 2.0 * (ranged or bool(sides))) * size
             panel.text(form.left + dot + 6, y, before, size=0.94 * size)
             spot = panel.ax.transData.inverted().transform((form.left + dot / 2, y))
-            panel.marks(spot[:1], spot[1:], "muted", 0.8 * dot, hollow=True)
+            panel.marks(spot[:1], spot[1:], "muted" if stem else "ink", 0.8 * dot, hollow=True)
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)
 
 
-def waterfall(parts: pd.DataFrame, *, title: str, subtitle: str, foot: str, alt: str) -> Chart:
+def waterfall(parts: pd.DataFrame, **caption: Unpack[Caption]) -> Chart:
     """Draw how changes lead from one total to the next, as bars from top to bottom.
 
     Args:
         parts: index of step labels; `value` (billions, signed) and `kind`: "total" (the level,
             a bar from zero) or "change" (a bar from where the one before ended).
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows, a value missing, another kind, the first row not a total, or a total
@@ -216,47 +197,27 @@ def waterfall(parts: pd.DataFrame, *, title: str, subtitle: str, foot: str, alt:
         level = spans[-1][1]
     edges = np.array(spans)
     low, high = float(edges.min()), float(edges.max())
-    span = (high - low) or 1.0
     decimals = decimals_for(float(np.abs(values).max()))
     marks = [number(value, decimals, signed=True) for value in values]
 
     def draw(panel: Panel) -> None:
-        from matplotlib.patches import Rectangle
-
         form = panel.layout
-        half = 12.0 if panel.wide else 8.0
+        half = half_bar(panel)
         widths = [width_of(mark, form.label, "semibold") + 7 for mark in marks]
-
-        def scale(room: float) -> tuple[float, float]:
-            # Labels stand beyond the end their bar moves to; each takes what its bar leaves.
-            left = right = 2.0
-            for _ in range(20):
-                each = span / (room - left - right)
-                for (_, end), value, width in zip(spans, values, widths, strict=True):
-                    if value < 0:
-                        left = max(left, width - (end - low) / each)
-                    else:
-                        right = max(right, width - (high - end) / each)
-            return low - left * each, high + right * each
-
-        rows = _open_rows(panel, [str(name) for name in parts.index], total, scale)
+        # Labels stand beyond the end their bar moves to; each takes what its bar leaves.
+        reach = [
+            (end, width, value < 0)
+            for (_, end), value, width in zip(spans, values, widths, strict=True)
+        ]
+        scale = fit(low, high if high > low else low + 1, reach)
+        rows = open_rows(panel, [str(name) for name in parts.index], total, scale)
         zero = panel.at(0, 0)[0]
         previous: float | None = None
         for (a, b), value, y, mark, width, is_total in zip(
             spans, values, rows, marks, widths, total, strict=True
         ):
             colour = "gap" if is_total else "home" if value < 0 else "rival"
-            panel.ax.add_patch(
-                Rectangle(
-                    (min(a, b), y - half),
-                    abs(b - a),
-                    2 * half,
-                    facecolor=PALETTE[colour],
-                    linewidth=0,
-                    zorder=2.4,
-                    clip_on=False,
-                )
-            )
+            bar(panel, a, b, y, colour)
             if previous is not None:
                 at = panel.at(b if is_total else a, 0)[0]
                 panel.stroke([(at, previous - half), (at, y + half)], "faint", 1.2)
@@ -277,4 +238,4 @@ def waterfall(parts: pd.DataFrame, *, title: str, subtitle: str, foot: str, alt:
                 ha="right" if back else "left",
             )
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)

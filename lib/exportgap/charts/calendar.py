@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from exportgap.charts.chart import Chart, need, provisional
+from exportgap.charts.chart import Caption, Chart
+from exportgap.charts.frames import Floats, need, provisional
 from exportgap.charts.labels import (
     MONTHS,
     NBSP,
@@ -21,7 +23,7 @@ from exportgap.charts.labels import (
     wrap,
 )
 from exportgap.charts.palette import PALETTE
-from exportgap.charts.panel import EndLabel, Floats, Panel
+from exportgap.charts.panel import EndLabel, Panel
 
 # From one tint to the next: the leader is ahead by up to 10 percent, up to 50, or more.
 BOUNDS = (np.log(1.1), np.log(1.5))
@@ -35,11 +37,8 @@ def same_point(
     cumulated: pd.DataFrame,
     highlight: Sequence[int],
     *,
-    title: str,
-    subtitle: str,
-    foot: str,
-    alt: str,
     provisional_years: Sequence[int] = (),
+    **caption: Unpack[Caption],
 ) -> Chart:
     """Draw the cumulated gap of each year from January on; all grey but up to three years.
 
@@ -47,11 +46,8 @@ def same_point(
         cumulated: index months 1..12, columns years, values rival minus home cumulated from
             January (billions), missing after the last known month.
         highlight: up to three years; the newest is drawn strongest.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
         provisional_years: highlighted years whose last point is provisional, drawn hollow.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows or no value, an unknown year or more than three to highlight.
@@ -116,7 +112,7 @@ def same_point(
                 home, below=True, points=_along(panel, known[[*years, *years, *others]])
             )
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)
 
 
 def _along(panel: Panel, known: pd.DataFrame) -> Floats:
@@ -167,11 +163,8 @@ def _label_years(
 def scoreboard(
     frame: pd.DataFrame,
     *,
-    title: str,
-    subtitle: str,
-    foot: str,
-    alt: str,
     since: int | None = None,
+    **caption: Unpack[Caption],
 ) -> Chart:
     """Draw who led in each month: a row a year, a cell a month, a dot where home led.
 
@@ -180,11 +173,8 @@ def scoreboard(
 
     Args:
         frame: monthly PeriodIndex; `ratio` (home / rival), optional `provisional`.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
         since: first year shown.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: not monthly, no rows (from `since` on), no `ratio`, or one that is not
@@ -250,7 +240,7 @@ def scoreboard(
             if tint.startswith("home"):
                 panel.marks(spot[:1], spot[1:], _dot_on(tint), 0.32 * small)
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)
 
 
 def _dot_on(tint: str) -> str:

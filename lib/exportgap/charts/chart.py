@@ -5,12 +5,10 @@ from __future__ import annotations
 import hashlib
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 from xml.sax.saxutils import escape
-
-import pandas as pd
 
 from exportgap.charts.panel import Panel
 from exportgap.charts.theme import NARROW, WIDE, Layout, theme
@@ -19,6 +17,15 @@ from exportgap.vocabulary import NUMBERS
 
 # matplotlib writes these into every SVG unless told not to.
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+
+
+class Caption(TypedDict):
+    """The words every figure carries: finding; measure, unit, period; sources; what it shows."""
+
+    title: str
+    subtitle: str
+    foot: str
+    alt: str
 
 
 class Chart:
@@ -148,25 +155,3 @@ def _compact(text: str) -> str:
     text = re.sub(r"</?g(?: [^>]*)?>", group, text)
     text = re.sub(r">\s+<", "><", text).strip()
     return text.replace("<g/>", "")
-
-
-def need(frame: pd.DataFrame, form: str, *columns: str) -> None:
-    """Refuse a frame without rows, without a column the form draws, or with no value in it.
-
-    Raises:
-        ValueError: naming the form and what is missing.
-    """
-    if frame.empty:
-        raise ValueError(f"{form} has nothing to draw: the frame has no rows.")
-    for column in columns:
-        if column not in frame:
-            raise ValueError(f"{form} needs a column {column!r}; the frame has {list(frame)}.")
-        if frame[column].isna().all():
-            raise ValueError(f"{form} has nothing to draw: every value of {column!r} is missing.")
-
-
-def provisional(frame: pd.DataFrame) -> Sequence[bool]:
-    """Return which rows are provisional; none where the frame does not say."""
-    if "provisional" not in frame:
-        return [False] * len(frame)
-    return [bool(flag) for flag in frame["provisional"]]

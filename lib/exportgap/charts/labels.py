@@ -6,6 +6,7 @@ import functools
 import math
 import re
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,29 +95,34 @@ def balance(words: str, size: float, width: float, weight: str = "normal") -> li
 
 def spread(
     positions: Sequence[float],
-    minimum: float,
+    minimum: float | Sequence[float],
     low: float = -math.inf,
     high: float = math.inf,
 ) -> list[float]:
     """Move 1-D label positions apart until neighbours are `minimum` apart.
 
-    The order is kept (equal positions keep the order given), the sum of squared moves is the
-    smallest possible (isotonic regression by pooling neighbours), and all stay within
-    [`low`, `high`]. Positions come back in the order given, in the unit given.
+    `minimum` may be a height for each: neighbours then are half of both apart. The order is kept
+    (equal positions keep the order given), the sum of squared moves is the smallest possible
+    (isotonic regression by pooling neighbours), and all stay within [`low`, `high`]. Positions
+    come back in the order given, in the unit given.
 
     Raises:
         ValueError: a position is not finite, or the labels cannot fit between the bounds.
     """
     if not all(math.isfinite(position) for position in positions):
         raise ValueError("spread needs finite positions: drop labels that have no place.")
-    room = minimum * (len(positions) - 1)
-    if positions and high - low < room - 1e-9:
-        raise ValueError(f"{len(positions)} labels {minimum:g} apart do not fit {high - low:g}.")
     order = sorted(range(len(positions)), key=lambda i: positions[i])
+    tall = [minimum] * len(order) if isinstance(minimum, float | int) else minimum
+    apart = [(tall[a] + tall[b]) / 2 for a, b in pairwise(order)]
+    # How far each must at least be from the first.
+    due = [0.0, *accumulate(apart)]
+    room = due[-1]
+    if positions and high - low < room - 1e-9:
+        raise ValueError(f"{len(positions)} labels need {room:g}; they do not fit {high - low:g}.")
     # With the due distance taken off each, "apart" becomes "not decreasing".
     blocks: list[tuple[float, int]] = []
     for rank, i in enumerate(order):
-        mean, count = positions[i] - rank * minimum, 1
+        mean, count = positions[i] - due[rank], 1
         while blocks and blocks[-1][0] > mean:
             before, members = blocks.pop()
             mean = (before * members + mean * count) / (members + count)
@@ -125,8 +131,8 @@ def spread(
     means = [mean for mean, count in blocks for _ in range(count)]
     placed = [0.0] * len(positions)
     for rank, i in enumerate(order):
-        moved = means[rank] + rank * minimum
-        bound = min(max(moved, low + rank * minimum), high - room + rank * minimum)
+        moved = means[rank] + due[rank]
+        bound = min(max(moved, low + due[rank]), high - room + due[rank])
         # What need not move comes back bit for bit.
         placed[i] = positions[i] if math.isclose(bound, positions[i], abs_tol=1e-9) else bound
     return placed
@@ -195,8 +201,14 @@ def names_of(attrs: object) -> tuple[str, str]:
 
 
 def when(index: pd.PeriodIndex) -> npt.NDArray[np.float64]:
-    """Return positions in years: a year at its number, a month or quarter at its middle."""
+    """Return positions in years: a year at its number, a month or quarter at its middle.
+
+    A day stands where it begins.
+    """
     years = np.asarray(index.year, dtype=float)
+    if index.freqstr == "D":
+        years += (np.asarray(index.day_of_year) - 1) / np.where(index.is_leap_year, 366, 365)
+        return years
     if index.freqstr.startswith("M"):
         return years + (np.asarray(index.month, dtype=float) - 0.5) / 12
     if index.freqstr.startswith("Q"):
@@ -206,11 +218,13 @@ def when(index: pd.PeriodIndex) -> npt.NDArray[np.float64]:
 
 def pitch(index: pd.PeriodIndex) -> float:
     """Return the length of one period in years."""
-    return {"M": 1 / 12, "Q": 1 / 4}.get(index.freqstr[0], 1.0)
+    return {"D": 1 / 365, "M": 1 / 12, "Q": 1 / 4}.get(index.freqstr[0], 1.0)
 
 
 def date_of(period: pd.Period) -> str:
-    """Return a period as labels give it: 2025, Q3 2026, Sep 2026."""
+    """Return a period as labels give it: 2025, Q3 2026, Sep 2026, 7 Aug 2025."""
+    if period.freqstr == "D":
+        return f"{period.day} {MONTHS[period.month - 1]} {period.year}"
     if period.freqstr.startswith("M"):
         return f"{MONTHS[period.month - 1]} {period.year}"
     if period.freqstr.startswith("Q"):

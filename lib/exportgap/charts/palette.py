@@ -4,6 +4,10 @@ Every colour is a hex string that occurs once in its table, so a page can replac
 variable. Charts draw with these and nothing else: a tint is an entry, never an alpha value.
 """
 
+from collections.abc import Mapping, Sequence
+
+from exportgap.charts.labels import names_of
+
 PALETTE: dict[str, str] = {
     "ink": "#14181c",  # title, zero line
     "text": "#444c54",  # subtitle, category labels
@@ -24,8 +28,11 @@ PALETTE: dict[str, str] = {
     "forecast": "#7656a3",
     "forecast_light": "#e7e0f1",
     "third": "#96620a",
+    "third_half": "#d6ab58",
     "fourth": "#1c7763",
+    "fourth_deep": "#0d4a3d",
     "fifth": "#a0447e",
+    "fifth_half": "#c287a8",
 }
 
 # Lightness is turned over, hue kept: home stays warm, rival stays blue.
@@ -49,12 +56,48 @@ DARK: dict[str, str] = {
     "forecast": "#b79be0",
     "forecast_light": "#332a45",
     "third": "#dba545",
+    "third_half": "#80602a",
     "fourth": "#5cc0a8",
+    "fourth_deep": "#a3e0d0",
     "fifth": "#e08cc0",
+    "fifth_half": "#b0709a",
 }
 
 # Colours that words are set in: at least 4.5 : 1 against the paper of their table.
 WORDS = (
     *("ink", "text", "muted", "home", "home_deep", "rival", "rival_mid", "gap"),
-    *("forecast", "third", "fourth", "fifth"),
+    *("forecast", "third", "fourth", "fourth_deep", "fifth"),
 )
+# Lines in order of use; the first two are the pair's own.
+SERIES = ("home", "rival", "third", "fourth", "fifth")
+# Areas that touch: each neighbour is darker or lighter, so that grey print tells them apart.
+STACK = ("home", "third_half", "fourth_deep", "fifth_half")
+
+
+def tones(
+    names: Sequence[str],
+    spare: Sequence[str],
+    attrs: object,
+    colours: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """Return a colour for each name: the one asked for, its side's own, the next spare one.
+
+    Raises:
+        ValueError: a colour for a name that is not drawn, or one that the palette lacks.
+    """
+    asked = dict(colours or {})
+    if not set(asked) <= set(names) or not set(asked.values()) <= set(PALETTE):
+        raise ValueError(f"colours maps {list(names)} to names in PALETTE, not {asked}.")
+    sides = zip(names_of(attrs), ("home", "rival"), strict=True)
+    own = {name: side for name, side in sides if name in names} | asked
+    # A colour that was passed over for another is no one else's, unless the others run out.
+    passed = {tone for name, tone in zip(names, spare, strict=False) if name in asked}
+    free = [tone for tone in spare if tone not in own.values()]
+    left = iter(sorted(free, key=lambda tone: tone in passed))
+    return {name: own.get(name) or next(left) for name in names}
+
+
+def word_tone(tone: str) -> str:
+    """Return the colour for words about what is drawn in `tone`: the same where it can be read."""
+    base = tone.split("_")[0]
+    return tone if tone in WORDS else base if base in WORDS else "muted"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from exportgap.charts.axes import log_ticks, marks_for, months_named, time_ticks, value_ticks
+from exportgap.charts.frames import Floats
 from exportgap.charts.labels import (
     display,
     freest,
@@ -23,8 +24,6 @@ from exportgap.charts.labels import (
 from exportgap.charts.palette import PALETTE
 from exportgap.charts.sheet import Sheet
 
-Floats = npt.NDArray[np.float64]
-
 
 @dataclass(frozen=True)
 class EndLabel:
@@ -35,6 +34,7 @@ class EndLabel:
     words: str
     colour: str
     weight: str = "semibold"
+    leader: bool = True  # whether a label that had to move is joined to its line
 
 
 class Panel(Sheet):
@@ -51,7 +51,7 @@ class Panel(Sheet):
         percent: bool = False,
         log: bool = False,
         ranks: bool = False,
-        top: float = 0,
+        top: float | Callable[[float, float], float] = 0,
     ) -> None:
         """Fix the plot: a value axis for [low, high], room for end labels, time from `index`.
 
@@ -85,7 +85,7 @@ class Panel(Sheet):
             left=max((width_of(mark, form.tick) for mark in marks), default=0) + 12 + form.pad,
             right=self._offset + max((self._broken(end)[1] for end in ends), default=0) + outer,
             bottom=(3.4 if deep else 2.1) * form.tick,
-            top=top,
+            top=1.2 * form.label if log else top,
         )
         if log:
             from matplotlib.ticker import NullLocator
@@ -97,7 +97,7 @@ class Panel(Sheet):
         self.ax.tick_params(axis="y", length=0, pad=9)
         self.ax.grid(axis="y")
         if log:
-            self.text(self.left, self.top + 0.2 * form.label, "log scale", size=0.94 * form.label)
+            self.text(self.left, self.top + 0.9 * form.label, "log scale", size=0.94 * form.label)
         if index is not None:
             x, edge = when(index), pitch(index) / 2 if columns or len(index) == 1 else 0.0
             first, last = float(x.min()) - edge, float(x.max()) + edge
@@ -118,23 +118,21 @@ class Panel(Sheet):
     def line(
         self, x: Floats, y: Floats, colour: str, width: float, *, dashed: bool = False, z: float = 3
     ) -> None:
-        """Draw one line; a missing value leaves a gap in it."""
-        import seaborn as sns
-
-        sns.lineplot(
-            x=x,
-            y=y,
-            # A run between two gaps is a line of its own: seaborn would bridge them.
-            units=np.cumsum(np.isnan(y)),
-            estimator=None,
-            errorbar=None,
-            color=PALETTE[colour],
-            linewidth=width,
-            linestyle=(0, (4, 2)) if dashed else "-",
-            zorder=z,
-            clip_on=False,
-            ax=self.ax,
-        )
+        """Draw one line; a missing value leaves a gap in it, a value between two gaps a dot."""
+        for run in np.split(np.arange(len(y)), np.flatnonzero(np.isnan(y))):
+            known = run[~np.isnan(y[run])]
+            if len(known) == 1 < len(y):
+                self.marks(x[known], y[known], colour, 2 * width)
+            elif len(known):
+                self.ax.plot(
+                    x[known],
+                    y[known],
+                    color=PALETTE[colour],
+                    linewidth=width,
+                    linestyle=(0, (4, 2)) if dashed else "-",
+                    zorder=z,
+                    clip_on=False,
+                )
 
     def context(self, x: Floats, curves: Sequence[Floats]) -> None:
         """Draw the lines that only give the others their place."""
@@ -212,27 +210,27 @@ class Panel(Sheet):
         """
         size = self.layout.label
         step = 1.18 * size
-        tallest = max((len(self._broken(end)[0]) for end in ends), default=1)
+        heights = [len(self._broken(end)[0]) * step for end in ends]
         wanted = [self.at(end.x, end.y)[1] for end in ends]
-        margin = (tallest - 1) * step / 2
-        room = max((len(ends) - 1) * tallest * step, 0.0)
+        margin = (max(heights, default=step) - step) / 2
+        room = max(sum(heights) - step, 0.0)
         low = min(self.bottom + margin, *wanted, self.top - room)
         places = (
-            spread(wanted, tallest * step, low, max(self.top - margin, *wanted, low + room))
+            spread(wanted, heights, low, max(self.top - margin, *wanted, low + room))
             if ends
             else []
         )
         for end, y, due in zip(ends, places, wanted, strict=True):
             start = self.at(end.x, end.y)[0]
-            if abs(y - due) > 0.9 * size or start < self.right - 12:
+            if end.leader and (abs(y - due) > 0.9 * size or start < self.right - 12):
                 bend = self.right + self._offset - 3
                 self.stroke([(start + 1.7 * self.layout.line, due), (bend, y)], end.colour, 1.0)
             self._stack(end, y, step)
-        spans = [(y, tallest, 0.0) for y in places]
+        spans = [(y, high, 0.0) for y, high in zip(places, heights, strict=True)]
         for end in context:
-            y, count = self.at(end.x, end.y)[1], len(self._broken(end)[0])
-            if all(abs(y - o) >= ((count + n) / 2 + extra) * step for o, n, extra in spans):
-                spans.append((y, count, air))
+            y, high = self.at(end.x, end.y)[1], len(self._broken(end)[0]) * step
+            if all(abs(y - o) >= (high + tall) / 2 + extra for o, tall, extra in spans):
+                spans.append((y, high, air * step))
                 self._stack(end, y, step)
 
     def _stack(self, end: EndLabel, y: float, step: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from exportgap.charts.labels import Box, balance, width_of, wrap
@@ -82,16 +82,20 @@ class Sheet:
         *,
         left: float = 0,
         right: float = 0,
-        top: float = 0,
+        top: float | Callable[[float, float], float] = 0,
         bottom: float | None = None,
         height: float | None = None,
     ) -> None:
-        """Fix the margins round the plot (px), set header and foot, size the figure to fit."""
+        """Fix the margins round the plot (px), set header and foot, size the figure to fit.
+
+        `top` may be what the plot's left and right edge ask for.
+        """
         form = self.layout
         left = max(left, form.left)
         right = max(right, form.pad + form.tick)
         bottom = 2.1 * form.tick if bottom is None else bottom
         height = form.plot if height is None else height
+        top = top(left, form.width - right) if callable(top) else top
         edge, width = form.pad / 2, form.width - max(form.left, 100 * self.wide) - form.pad
         title, subtitle, foot = self.words
         # Words stand flush with the plot, or with the row names left of it.

@@ -1,13 +1,15 @@
-"""Forms with time along the axis: levels, gap, ratio, any few series."""
+"""Forms with lines over time: the pair's levels, their ratio, any few series."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Unpack
 
 import numpy as np
 import pandas as pd
 
-from exportgap.charts.chart import Chart, need, provisional
+from exportgap.charts.chart import Caption, Chart
+from exportgap.charts.frames import gridded, in_order, last_known, need, numbers, provisional
 from exportgap.charts.labels import (
     NBSP,
     date_of,
@@ -15,55 +17,29 @@ from exportgap.charts.labels import (
     display,
     names_of,
     number,
-    pitch,
     spread,
     when,
     width_of,
 )
-from exportgap.charts.palette import PALETTE
-from exportgap.charts.panel import EndLabel, Floats, Panel
-
-# Series colours in order of use; the first two are the pair's own.
-SERIES = ("home", "rival", "third", "fourth", "fifth")
+from exportgap.charts.palette import PALETTE, SERIES, tones, word_tone
+from exportgap.charts.panel import EndLabel, Panel
 
 
-def _numbers(series: pd.Series[float]) -> Floats:
-    values: Floats = series.to_numpy(dtype=np.float64, na_value=np.nan)
-    return values
-
-
-def _periods(frame: pd.DataFrame, form: str) -> pd.PeriodIndex:
-    if not isinstance(frame.index, pd.PeriodIndex):
-        raise ValueError(f"{form} needs a PeriodIndex (monthly, quarterly or yearly).")
-    if not (frame.index.is_monotonic_increasing and frame.index.is_unique):
-        raise ValueError(f"{form} needs each period once, in order of time.")
-    return frame.index
-
-
-def _last(y: Floats) -> int:
-    return int(np.flatnonzero(~np.isnan(y))[-1])
-
-
-def two_lines(
-    frame: pd.DataFrame, *, title: str, subtitle: str, foot: str, alt: str, log: bool = False
-) -> Chart:
+def two_lines(frame: pd.DataFrame, *, log: bool = False, **caption: Unpack[Caption]) -> Chart:
     """Draw home and rival over time; the area between takes the tint of who leads.
 
     Args:
         frame: PeriodIndex; `home`, `rival` (billions of one currency), optional `provisional`.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
         log: a logarithmic value axis, which then says so.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows, no PeriodIndex, a column missing or all missing; `log` with a value
             that is not positive.
     """
     need(frame, "two_lines", "home", "rival")
-    index = _periods(frame, "two_lines")
-    x, home, rival = when(index), _numbers(frame["home"]), _numbers(frame["rival"])
+    index = in_order(frame, "two_lines")
+    x, home, rival = when(index), numbers(frame["home"]), numbers(frame["rival"])
     both = np.concatenate([home, rival])
     low, high = float(np.nanmin(both)), float(np.nanmax(both))
     if log and low <= 0:
@@ -75,7 +51,7 @@ def two_lines(
         ends = [
             EndLabel(x[i], y[i], f"{display(name)} {NBSP}{number(y[i], decimals)}", colour)
             for y, name, colour in zip((home, rival), names, ("home", "rival"), strict=True)
-            for i in [_last(y)]
+            for i in [last_known(y)]
         ]
         # Levels start at zero unless that would press the lines together at the top.
         base = low if log or low > 0.4 * high else min(0.0, low)
@@ -97,115 +73,14 @@ def two_lines(
             panel.ending(x, y, flags, colour)
         panel.end_labels(ends)
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
-
-
-def gap_columns(frame: pd.DataFrame, *, title: str, subtitle: str, foot: str, alt: str) -> Chart:
-    """Draw the gap as columns from zero in the colour of who leads; provisional ones hollow.
-
-    Args:
-        frame: PeriodIndex; `gap` (rival minus home, billions), optional `provisional`.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
-
-    Raises:
-        ValueError: no rows, no PeriodIndex, or `gap` missing.
-    """
-    need(frame, "gap_columns", "gap")
-    index = _periods(frame, "gap_columns")
-    x, gap, flags = when(index), _numbers(frame["gap"]), np.array(provisional(frame))
-    low, high = min(float(np.nanmin(gap)), 0.0), max(float(np.nanmax(gap)), 0.0)
-    home, rival = names_of(frame.attrs)
-    last = _last(gap)
-
-    def draw(panel: Panel) -> None:
-        from matplotlib.patches import PathPatch
-        from matplotlib.path import Path
-
-        colour = "home" if gap[last] < 0 else "rival"
-        worth = number(gap[last], decimals_for(max(high, -low)), signed=True)
-        end = EndLabel(
-            x[last] + 0.4 * pitch(index),
-            gap[last],
-            f"{date_of(index[last]).replace(' ', NBSP)} {NBSP}{worth}",
-            colour,
-        )
-        # Each side that holds a column, or nearly does, has room for its note.
-        span = high - low
-        near = low < 0 or float(np.nanmin(gap)) < 0.12 * high
-        panel.open(
-            min(low, -0.12 * span) if near else low,
-            max(high, 0.12 * span) if low < 0 < high else high,
-            [end],
-            index=index,
-            columns=True,
-        )
-        one = panel.at(pitch(index), 0)[0] - panel.at(0, 0)[0]
-        # Columns closer than three px touch, or the paper between them would flicker.
-        half = pitch(index) * (0.5 if one < 3 else 0.39)
-        drawn = ~np.isnan(gap)
-        for hollow in (False, True):
-            for tone, ahead in (("home", gap < 0), ("rival", gap >= 0)):
-                some = drawn & ahead & (flags == hollow)
-                shapes = [
-                    Path(
-                        [(a - half, 0), (a - half, b), (a + half, b), (a + half, 0), (0, 0)],
-                        [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY],
-                    )
-                    for a, b in zip(x[some], gap[some], strict=True)
-                ]
-                if not shapes:
-                    continue
-                panel.ax.add_patch(
-                    PathPatch(
-                        Path.make_compound_path(*shapes),
-                        facecolor=PALETTE[f"{tone}_light" if hollow else tone],
-                        edgecolor=PALETTE[tone],
-                        linewidth=(1.4 if one > 4 else 0.6) if hollow else 0,
-                        joinstyle="miter",
-                        zorder=2.2,
-                        clip_on=False,
-                    )
-                )
-        panel.rule(0)
-        _name_sides(panel, [home] * near + [rival] * (low < 0 < high), x[drawn], gap[drawn], half)
-        panel.end_labels([end])
-
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
-
-
-def _name_sides(panel: Panel, names: Sequence[str], x: Floats, gap: Floats, half: float) -> None:
-    """Say who is ahead below zero, and above; a side with no free place is given some."""
-    heights = np.linspace(0, 1, 20)[:, None, None]
-    # A note must not slip in between the points of a broad column.
-    widths = np.linspace(-half, half, 3 if len(x) > 60 else 25)[:, None]
-    data = np.broadcast_arrays(x + widths, heights * gap)
-
-    def points() -> Floats:
-        px: Floats = panel.ax.transData.transform(np.column_stack([d.ravel() for d in data]))
-        return px
-
-    sides = list(zip(names, (True, False), strict=False))
-    for name, below in sides:
-        if panel.ahead_note(name, below=below, points=points(), dry=True):
-            low, high = panel.ax.get_ylim()
-            more = 0.1 * (high - low)
-            panel.ax.set_ylim(low - more * below, high + more * (not below))
-    for name, below in sides:
-        panel.ahead_note(name, below=below, points=points(), from_left=not below)
+    return Chart(draw, **caption)
 
 
 def ratio_line(
     frame: pd.DataFrame,
     breaks: Sequence[pd.Period] | None = None,
     trend: pd.Series[float] | None = None,
-    *,
-    title: str,
-    subtitle: str,
-    foot: str,
-    alt: str,
+    **caption: Unpack[Caption],
 ) -> Chart:
     """Draw home in percent of rival, with the line where they are equal.
 
@@ -213,32 +88,29 @@ def ratio_line(
         frame: PeriodIndex; `ratio` (home / rival, a pure number), optional `provisional`.
         breaks: periods to mark with a dated vertical line.
         trend: a fitted ratio on the same index, drawn dashed.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows, no PeriodIndex, `ratio` missing, or a trend on another index.
     """
     need(frame, "ratio_line", "ratio")
-    index = _periods(frame, "ratio_line")
-    x, percent = when(index), 100 * _numbers(frame["ratio"])
+    index = in_order(frame, "ratio_line")
+    x, percent = when(index), 100 * numbers(frame["ratio"])
     if trend is not None and not trend.index.equals(index):
         raise ValueError("ratio_line needs a trend on the same periods as the frame.")
     low, high = min(float(np.nanmin(percent)), 100.0), max(float(np.nanmax(percent)), 100.0)
-    last = _last(percent)
+    last = last_known(percent)
     marked, flags = sorted(set(breaks or ())), provisional(frame)
 
     def draw(panel: Panel) -> None:
         form = panel.layout
         colour = "home"
-        fitted = None if trend is None else 100 * _numbers(trend)
+        fitted = None if trend is None else 100 * numbers(trend)
         decimals = 1 if abs(percent[last] - 100) < 10 else 0
         end = EndLabel(x[last], percent[last], f"{number(percent[last], decimals)}{NBSP}%", colour)
         ends = [end]
         if fitted is not None:
-            i = _last(fitted)
+            i = last_known(fitted)
             words = f"trend {NBSP}{number(fitted[i], decimals)}{NBSP}%"
             ends.append(EndLabel(x[i], fitted[i], words, "gap", "normal"))
         size = 0.94 * form.label
@@ -262,7 +134,7 @@ def ratio_line(
             from_left=True,
         )
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)
 
 
 def _mark_breaks(panel: Panel, marked: Sequence[pd.Period], size: float) -> None:
@@ -289,66 +161,71 @@ def lines(
     frame: pd.DataFrame,
     highlight: Sequence[str] = (),
     *,
-    title: str,
-    subtitle: str,
-    foot: str,
-    alt: str,
+    colours: Mapping[str, str] | None = None,
+    base: float | None = None,
     invert: bool = False,
     log: bool = False,
+    **caption: Unpack[Caption],
 ) -> Chart:
     """Draw any few series; with more than five, all grey but the highlighted.
 
+    A missing period leaves a gap in its line. A line that ends early says when.
+
     Args:
-        frame: PeriodIndex; one column a series, its name the label.
+        frame: PeriodIndex; one column a series, its name the label. The last point is hollow
+            where `attrs["provisional"]` names its period.
         highlight: columns in colour, up to five; empty means all, where there are five or fewer.
-        title: the finding.
-        subtitle: measure, unit, areas, period, adjustment.
-        foot: sources and vintage.
-        alt: alt text.
+        colours: palette names for highlighted columns; the pair's areas have their own, the
+            others take the first free of SERIES.
+        base: a level to draw a line at: 100 for an index, 0 for growth rates (signed then).
         invert: values are ranks: 1 at the top, whole numbers only.
         log: a logarithmic value axis, which then says so.
+        caption: title, subtitle, foot and alt text, as `Chart` takes them.
 
     Raises:
         ValueError: no rows, no PeriodIndex, an unknown highlight, more than five series and none
-            highlighted, or `log` with a value that is not positive.
+            highlighted, a colour that is not in the palette, or `log` with a value or base that
+            is not positive.
     """
     names = [str(name) for name in frame]
     need(frame, "lines", *names)
-    index = _periods(frame, "lines")
+    frame, index = gridded(frame, "lines")
     shown = list(highlight) or (names if len(names) <= 5 else [])
     if not 1 <= len(shown) <= 5 or not set(shown) <= set(names):
         raise ValueError(f"lines needs one to five of {names} to highlight, not {shown}.")
-    x = when(index)
-    table = {name: _numbers(frame[name]) for name in names}
-    low = min(float(np.nanmin(y)) for y in table.values())
-    high = max(float(np.nanmax(y)) for y in table.values())
+    x, flags = when(index), provisional(frame)
+    table = {name: numbers(frame[name]) for name in names}
+    every = np.append(np.concatenate(list(table.values())), np.nan if base is None else base)
+    low, high = float(np.nanmin(every)), float(np.nanmax(every))
     if log and low <= 0:
         raise ValueError("lines can show only positive values on a log axis.")
-    decimals = 0 if invert else decimals_for(high)
-    pair = dict(zip(("home", "rival"), names_of(frame.attrs), strict=True))
-    own = {name: side for side, name in pair.items() if name in shown}
-    spare = iter([c for c in SERIES if c not in own.values()])
-    colours = {name: own.get(name) or next(spare) for name in shown}
+    decimals = 0 if invert else decimals_for(max(high, -low))
+    tone = tones(shown, SERIES, frame.attrs, colours)
 
     def label(name: str, colour: str, weight: str) -> EndLabel:
-        i = _last(table[name])
-        worth = number(table[name][i], decimals)
-        words = f"{worth} {display(name)}" if invert else f"{display(name)} {NBSP}{worth}"
+        i = last_known(table[name])
+        worth = number(table[name][i], decimals, signed=base == 0)
+        date = f", {date_of(index[i]).replace(' ', NBSP)}" * (i < len(index) - 1)
+        words = f"{worth} {display(name)}" if invert else f"{display(name)}{date} {NBSP}{worth}"
         return EndLabel(x[i], table[name][i], words, colour, weight)
 
     def draw(panel: Panel) -> None:
-        ends = [label(name, colours[name], "semibold") for name in shown]
+        ends = [label(name, word_tone(tone[name]), "semibold") for name in shown]
         others = [name for name in table if name not in shown]
         context = [label(name, "muted", "normal") for name in others]
         context = [end for end in context if end.x == x[-1]]
-        base = low if log or invert or low > 0.4 * high else min(0.0, low)
-        panel.open(base, high, [*ends, *context], index=index, log=log, ranks=invert)
-        if base < 0 and not log:
-            panel.rule(0)
+        floor = low if log or invert or low > 0.4 * high else min(0.0, low)
+        panel.open(floor, high, [*ends, *context], index=index, log=log, ranks=invert)
+        level = 0.0 if base is None else base
+        if base is not None or (floor < 0 and not log):
+            panel.rule(level)
         panel.context(x, [table[name] for name in others])
+        # Months of many years swing within a few px: thick lines would run into one area.
+        width = panel.layout.line
+        width *= 0.65 if panel.right - panel.left < 1.5 * width * len(x) else 1
         for name in reversed(shown):
-            panel.line(x, table[name], colours[name], panel.layout.line)
-            panel.ending(x, table[name], [False] * len(x), colours[name])
+            panel.line(x, table[name], tone[name], width)
+            panel.ending(x, table[name], flags, tone[name])
         panel.end_labels(ends, context)
 
-    return Chart(draw, title=title, subtitle=subtitle, foot=foot, alt=alt)
+    return Chart(draw, **caption)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from exportgap.metrics.gap import gap_to_date, sides
+from exportgap.metrics.gap import gap_to_date, sides, total
 
 
 def gap_by_rule(frames: Sequence[pd.DataFrame], year: int, through: int = 12) -> pd.DataFrame:
@@ -162,5 +162,73 @@ def split_change(frame: pd.DataFrame, before: int, after: int, through: int = 12
         "converted": frame.attrs.get("converted", (False, False)),
         "change": float(table["value"].sum()),
         "log_change": float(table["log"].sum()),
+    }
+    return table
+
+
+def growth_by_currency(frame: pd.DataFrame, through: int = 12) -> pd.DataFrame:
+    """Split the growth of one series on the year into its own currency's and the exchange rate's.
+
+    With X = own / e, own the sum in the series' currency and e the rate the sum implies:
+    X1/X0 = (own1/own0) (e0/e1), so that value = own + rate + own rate / 100 in percent, the last
+    being the cross term, and value_log = own_log + rate_log without one.
+
+    Args:
+        frame: a loader's frame of one series, by month or year, converted from its own currency.
+        through: last month of the sum, 1 to 12; each year is compared with the same months.
+
+    Returns:
+        Indexed by year (period[Y]): own, rate, cross and value (percent; rate above zero where the
+        series' currency gained), own_log, rate_log and value_log (log points), own_total (billions
+        of `attrs["own_unit"]`), value_total (billions of the report's), rate_level (the first per
+        unit of the second), provisional (a month of either year is). Years that lack one of the
+        months, or whose year before does, are absent.
+
+    Raises:
+        ValueError: more than one series, or a period twice; a change of currency, or none to the
+            report's; exports of zero; a month outside 1 to 12; no two years in a row.
+    """
+    name = "SERIES" if "SERIES" in frame else "REF_AREA"
+    codes = list(dict.fromkeys(frame[name]))
+    if len(codes) != 1:
+        raise ValueError(f"growth by currency is of one series, the frame holds {codes}.")
+    code, twice = codes[0], frame["TIME_PERIOD"].duplicated()
+    if twice.any():
+        raise ValueError(f"{code}: {frame.loc[twice, 'TIME_PERIOD'].iloc[0]} occurs twice.")
+    units = list(dict.fromkeys(frame["UNIT_MEASURE"]))
+    if len(units) > 1 or units == [frame.attrs["currency"]]:
+        raise ValueError(f"{code} is in {' and '.join(units)}: no one rate converts it.")
+    side = frame.set_index("TIME_PERIOD")
+    monthly = side.index.freqstr[0] == "M"
+    if through not in range(1, 13) or not (monthly or through == 12):
+        raise ValueError(f"through is a month, 1 to 12, and 12 for an annual frame, not {through}.")
+    early = side[side.index.month <= through] if monthly else side
+    if not (early["VALUE"] > 0).all():
+        raise ValueError(f"{code}: exports of zero in {early.index[~(early['VALUE'] > 0)][0]}.")
+    by = early.index.asfreq("Y")
+    sums = total(early, by, frame.attrs["rule"])
+    sums["provisional"] = (early["OBS_STATUS"] == "P").groupby(by).any()
+    sums = sums[sums["count"] == (through if monthly else 1)]
+    before = sums.set_axis(sums.index + 1)
+    years = sums.index.intersection(before.index)
+    if years.empty:
+        raise ValueError(f"{code}: no two years in a row have months 1 to {through}.")
+    now, then = sums.loc[years], before.loc[years]
+    level, base = now["own"] / now["value"], then["own"] / then["value"]
+    table = pd.DataFrame(
+        {"own": 100 * (now["own"] / then["own"] - 1), "rate": 100 * (base / level - 1)}
+    )
+    table["cross"] = table["own"] * table["rate"] / 100
+    table["value"] = 100 * (now["value"] / then["value"] - 1)
+    table["own_log"] = np.log(now["own"] / then["own"])
+    table["rate_log"] = np.log(base / level)
+    table["value_log"] = np.log(now["value"] / then["value"])
+    table["own_total"], table["value_total"], table["rate_level"] = now["own"], now["value"], level
+    table["provisional"] = now["provisional"] | then["provisional"]
+    table.attrs = {
+        **frame.attrs,
+        "measure": "growth_by_currency",
+        "through": through,
+        "own_unit": units[0],
     }
     return table

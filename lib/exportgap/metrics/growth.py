@@ -31,3 +31,17 @@ def growth_on_year(table: pd.DataFrame, column: str) -> pd.Series[Any]:
     base.index = base.index + _LAGS[freq]
     growth: pd.Series[Any] = (100 * (table[column] / base - 1)).dropna()
     return growth.rename(f"{column}_growth")
+
+
+def undo_growth(level: Any, growth: Any) -> Any:
+    """Return the level a year before that a level and its printed growth (percent) imply.
+
+    Formula: x_{t-1 year} = x_t / (1 + g / 100). It is as exact as the growth was printed.
+
+    Raises:
+        ValueError: a growth of -100 percent or less, which has no level before it.
+    """
+    factor = 1 + growth / 100
+    if not (pd.Series(factor) > 0).all():
+        raise ValueError("a growth of -100 percent or less, or a missing one, cannot be undone.")
+    return level / factor

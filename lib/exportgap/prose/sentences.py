@@ -145,9 +145,14 @@ def words(attrs: Mapping[str, Any]) -> dict[str, str]:
     home, rival = (name_of(code) for code in attrs["series"])
     found = {"home": home, "rival": rival, "homes": possessive(home), "rivals": possessive(rival)}
     found |= {opening(key): opening(text) for key, text in found.items()}
+    return found | frame_words(attrs)
+
+
+def frame_words(attrs: Mapping[str, Any]) -> dict[str, str]:
+    """Return the words of any loaded frame: its unit, its currency rule, its date."""
     unit = unit_words(attrs["unit"]).strip()
-    return found | {
-        "unit": "billion US dollars" if attrs["currency"] == "USD" else unit,
+    return {
+        "unit": "billion US dollars" if attrs["unit"] == "USD billion" else unit,
         "rule": rule_words(attrs["rule"]),
         "as_of": date_words(attrs["as_of"]),
     }
@@ -185,11 +190,15 @@ def caption(
         measure: what is measured, for the subtitle ("Goods exports by year").
         unit: the unit in words where it is not the table's currency; "" for none.
     """
-    attrs, said = table.attrs, words(table.attrs)
+    attrs, said = table.attrs, frame_words(table.attrs)
+    if attrs.get("flow", "X") != "X":
+        raise ValueError("these captions speak of exports; the frame holds imports.")
     parts = [measure, said["unit"], said["rule"]] if unit is None else [measure, unit]
     if attrs.get("table") == "exports_monthly":
         parts.append(attrs["adjustment"])
-    hollow = "; hollow: provisional" if table.get("provisional", pd.Series([False])).any() else ""
+    drawn = set(table.index.astype(str)) & set(attrs.get("provisional", []))
+    open_ = drawn or table.get("provisional", pd.Series([False])).any()
+    hollow = "; hollow: provisional" if open_ else ""
     return {
         "title": finding.title,
         "subtitle": ", ".join(part for part in parts if part),

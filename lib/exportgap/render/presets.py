@@ -14,7 +14,7 @@ import json
 import math
 import tokenize
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exportgap import vocabulary
@@ -229,6 +229,37 @@ def check_values(preset: Preset, overrides: Mapping[str, str]) -> dict[str, dict
         }
         tables.check_parameters(**values[stem])
     return values
+
+
+def applicable(preset: Preset, values: Mapping[str, Mapping[str, Value]]) -> Preset:
+    """Return the preset without the notebooks that have nothing to say for these values.
+
+    A notebook that tells of one pair only, or whose figures begin late, says so in its metadata:
+    `exportgap: {pair: [KOR, JPN], from: "2025-04-03"}`. The description then names what was left
+    out, and why.
+    """
+    settled = {name: value for each in values.values() for name, value in each.items()}
+    asked = {
+        vocabulary.area_of(str(settled[name])) for name in ("home", "rival") if name in settled
+    }
+    kept: list[Path] = []
+    left: list[str] = []
+    for path in preset.notebooks:
+        limits = (
+            json.loads(path.read_text(encoding="utf-8")).get("metadata", {}).get("exportgap", {})
+        )
+        pair, first = set(limits.get("pair", [])), str(limits.get("from", ""))
+        date = vocabulary.check_as_of(values[path.stem].get("as_of", "latest")).isoformat()
+        if pair and asked and pair != asked:
+            left.append(f"{path.stem} (tells of {' and '.join(sorted(pair))} only)")
+        elif date < first:
+            left.append(f"{path.stem} (its figures begin on {first})")
+        else:
+            kept.append(path)
+    if not left or not kept:
+        return preset
+    description = f"{preset.description} Left out: {', '.join(left)}."
+    return replace(preset, notebooks=tuple(kept), description=description)
 
 
 def title_for(preset: Preset, values: Mapping[str, Mapping[str, Value]]) -> str:

@@ -33,7 +33,14 @@ from exportgap.render.page import (
     external_resources,
     font_css,
 )
-from exportgap.render.presets import Preset, Value, check_values, load_preset, title_for
+from exportgap.render.presets import (
+    Preset,
+    Value,
+    applicable,
+    check_values,
+    load_preset,
+    title_for,
+)
 from exportgap.render.progress import Step, Terminal
 from exportgap.render.publish import published
 
@@ -76,6 +83,7 @@ def render_report(
     """
     plan = load_preset(preset, notebooks)
     values = check_values(plan, overrides or {})
+    plan = applicable(plan, values)
     target = out / plan.name
     try:
         with _quiet_libraries(), published(target) as folder:

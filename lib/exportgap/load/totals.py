@@ -1,28 +1,22 @@
-"""Offline loaders: what was public on a date, in one currency, by a stated rule.
-
-A loader picks for every period the newest row published by `as_of`, attaches the exchange rate
-the rule asks for, and says in `attrs` what it did, so that a chart and a sentence can name it.
-"""
+"""Total exports and imports, by month and by year."""
 
 from __future__ import annotations
 
 import functools
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from exportgap import tables
+from exportgap.load.origin import as_known, origin_of
+from exportgap.load.rates import load_rates, rates_of
 from exportgap.vocabulary import (
-    ADJUSTMENTS,
     FLOWS,
     REPORT_CURRENCIES,
     area_of,
     check_as_of,
     check_code,
-    check_rule,
-    name_of,
 )
 
 # The base of the constant rate: the year before those in dispute.
@@ -33,94 +27,6 @@ def has_monthly(*areas: str) -> bool:
     """Say whether every area, or series, has monthly figures."""
     held = tables.series_cards("exports_monthly")
     return all(area in held for area in areas)
-
-
-def _as_known(frame: pd.DataFrame, key: list[str], date: str) -> pd.DataFrame:
-    """Keep for each key the newest row published by the date."""
-    public = frame[frame["PUBLISHED"] <= date]
-    return public.sort_values([*key, "PUBLISHED"]).drop_duplicates(key, keep="last")
-
-
-def load_rates(*currencies: str, as_of: str = "latest") -> pd.DataFrame:
-    """Load monthly mean exchange rates.
-
-    Args:
-        currencies: ISO 4217 codes; USD is allowed and is 1.
-        as_of: date up to which a rate must have been public.
-
-    Returns:
-        One column a currency, units per US dollar, indexed by month (period[M]).
-        `attrs["joins"]`: for each currency the first month that the second source gives.
-
-    Raises:
-        ValueError: a currency the table does not hold.
-    """
-    date = tables.known_by(check_as_of(as_of)).isoformat()
-    frame = tables.read("exchange_rates_monthly")
-    preference = tables.card("exchange_rates_monthly")["trade"]["preference"]
-    held = sorted(set(frame["CURRENCY"]))
-    if set(currencies) <= {"USD"}:
-        raise ValueError("name a currency other than USD: rates are per US dollar.")
-    columns: dict[str, pd.Series[Any]] = {}
-    joins: dict[str, str] = {}
-    for currency in currencies:
-        if currency == "USD":
-            continue
-        check_code(currency, held, "currency of exchange_rates_monthly")
-        rows = frame[(frame["CURRENCY"] == currency) & (frame["PUBLISHED"] <= date)]
-        rows = rows.sort_values("SOURCE", key=lambda names: names.map(preference.index))
-        rows = rows.drop_duplicates("TIME_PERIOD").sort_values("TIME_PERIOD")
-        months = pd.PeriodIndex(rows["TIME_PERIOD"], freq="M", name="TIME_PERIOD")
-        columns[currency] = pd.Series(rows["OBS_VALUE"].to_numpy(), index=months)
-        second = rows.loc[rows["SOURCE"] != preference[0], "TIME_PERIOD"]
-        if len(second):
-            joins[currency] = str(second.min())
-    rates = pd.DataFrame(columns)
-    if "USD" in currencies:
-        rates["USD"] = 1.0
-    rates.attrs = {"unit": "units per US dollar, mean of the month", "as_of": date}
-    rates.attrs["joins"] = joins
-    return rates
-
-
-def _spot(own: str, target: str, day: str) -> float:
-    """Return units of `own` per unit of `target` on a business day."""
-    frame = tables.read("exchange_rates_daily")
-    rates = frame[frame["TIME_PERIOD"] == day].set_index("CURRENCY")["OBS_VALUE"]
-    rates.loc["EUR"] = 1.0
-    for currency in (own, target):
-        if currency not in rates.index:
-            raise ValueError(f"rule spot:{day}: no daily rate for {currency}.")
-    return float(rates[own] / rates[target])
-
-
-def _rates(own: str, months: pd.PeriodIndex, target: str, rule: str, date: str) -> Any:
-    """Return the rate of each month: units of `own` per unit of `target`, by the rule."""
-    kind, argument = check_rule(rule)
-    if own == target:
-        return 1.0
-    if kind == "spot":
-        return _spot(own, target, argument)
-    table = load_rates(own, target, as_of=date)
-    ratio = (table[own] / table[target]).dropna()
-    if ratio.empty or months.max() < ratio.index.min():
-        raise ValueError(f"no {own} rate against {target} for {months.max()} was public by {date}.")
-    if kind == "constant":
-        year = ratio[ratio.index.year == int(argument)]
-        if len(year) != 12:
-            raise ValueError(
-                f"rule constant:{argument}: {len(year)} of that year's 12 monthly rates for "
-                f"{own} were public by {date}; name a year that was complete."
-            )
-        return float(year.mean())
-    # Months before the first rate have no value in this currency: NaN here, left out by the caller.
-    lacking = months[months >= ratio.index.min()].difference(pd.PeriodIndex(ratio.index))
-    if len(lacking):
-        raise ValueError(
-            f"no {own} rate against {target} for {lacking[0]} was public by {date}: "
-            f"rates run from {ratio.index.min()} to {ratio.index.max()}."
-        )
-    return ratio.reindex(months).to_numpy()
 
 
 @functools.lru_cache(maxsize=64)
@@ -135,7 +41,7 @@ def _exports(
 ) -> pd.DataFrame:
     frame = tables.read("exports_monthly")
     frame = frame[frame["SERIES"].isin(series) & (frame["FLOW"] == flow)]
-    frame = _as_known(frame, ["SERIES", "TIME_PERIOD"], date)
+    frame = as_known(frame, ["SERIES", "TIME_PERIOD"], date)
     parts = []
     for code in series:
         part = frame[frame["SERIES"] == code].copy()
@@ -146,7 +52,7 @@ def _exports(
         if part["UNIT_MEASURE"].nunique() > 1:
             both = ", ".join(sorted(set(part["UNIT_MEASURE"])))
             raise ValueError(f"{code} is in more than one currency ({both}): split the series.")
-        part["RATE"] = _rates(own, months, currency, rule, date)
+        part["RATE"] = rates_of(own, months, currency, rule, date)
         part["TIME_PERIOD"] = months
         part["CURRENCY"] = currency
         # What is final today was provisional on a date before its year was closed.
@@ -200,7 +106,7 @@ def load_exports(
     # Refused even where nothing is converted: the rule is printed beside the numbers.
     tables.check_rule(rule, as_of)
     frame = _exports(folder, changed, series, flow, date, currency, rule).copy()
-    frame.attrs = _attrs(series, "exports_monthly", frame, currency, rule, date)
+    frame.attrs = origin_of(series, "exports_monthly", frame, currency, rule, date)
     frame.attrs["flow"] = flow
     return frame
 
@@ -221,7 +127,7 @@ def load_exports_annual(*areas: str, as_of: str = "latest", currency: str = "USD
     check_code(currency, REPORT_CURRENCIES, "currency")
     date = tables.known_by(check_as_of(as_of)).isoformat()
     frame = tables.read("exports_annual")
-    frame = _as_known(frame[frame["REF_AREA"].isin(chosen)], ["REF_AREA", "TIME_PERIOD"], date)
+    frame = as_known(frame[frame["REF_AREA"].isin(chosen)], ["REF_AREA", "TIME_PERIOD"], date)
     absent = [code for code in chosen if code not in set(frame["REF_AREA"])]
     if not areas:
         # Asked for all, those not yet listed on the date are no fault.
@@ -246,7 +152,7 @@ def load_exports_annual(*areas: str, as_of: str = "latest", currency: str = "USD
     frame = frame.sort_values(
         ["SERIES", "TIME_PERIOD"], key=lambda c: c.map(rank) if c.name == "SERIES" else c
     ).reset_index(drop=True)
-    frame.attrs = _attrs(chosen, "exports_annual", frame, currency, "publisher", date)
+    frame.attrs = origin_of(chosen, "exports_annual", frame, currency, "publisher", date)
     return frame
 
 
@@ -298,59 +204,3 @@ def usual_rules(year: int, through: int, as_of: str = "latest", *also: str) -> l
     if len(known):
         rules.append(f"spot:{known.max()}")
     return list(dict.fromkeys([*rules, *also]))
-
-
-def list_sources(*frames: pd.DataFrame | None) -> pd.DataFrame:
-    """Return the sources that loaded frames draw on, rates included, as a table for a reader."""
-    used = {name for frame in frames if frame is not None for name in frame.attrs["source_names"]}
-    rows = pd.DataFrame([source for source in tables.sources() if source["name"] in used])
-    columns = {"publisher": "Publisher", "title": "Title", "series": "Series"}
-    columns |= {"licence": "Licence", "retrieved": "Retrieved"}
-    return rows[list(columns)].rename(columns=columns)
-
-
-def list_tables(as_of: str = "latest") -> pd.DataFrame:
-    """Return every table with its newest period and publication on a date."""
-    rows = pd.DataFrame(tables.freshness(tables.known_by(check_as_of(as_of))))
-    columns = {"table": "Table", "title": "What it holds", "rows": "Rows"}
-    columns |= {"last_period": "Newest period", "published": "Published"}
-    return rows[list(columns)].rename(columns=columns)
-
-
-def _attrs(
-    series: tuple[str, ...], table: str, frame: pd.DataFrame, currency: str, rule: str, date: str
-) -> dict[str, Any]:
-    """Return what a chart's foot and a sentence need to name."""
-    held = {source["name"]: source["publisher"] for source in tables.card(table)["sources"]}
-    used = list(dict.fromkeys(frame["SOURCE"]))
-    short = {name: held[name].partition(",")[0].partition(" (")[0] for name in used}
-    publishers = list(short.values())
-    until = frame["TIME_PERIOD"].astype(str).groupby(frame["SOURCE"].map(short)).max()
-    if set(frame["UNIT_MEASURE"]) - {currency}:
-        spot = rule.startswith("spot")
-        rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
-        publishers += [source["publisher"] for source in rates]
-        used += [source["name"] for source in rates]
-    cards = tables.series_cards(table)
-    joins: dict[str, str] = {}
-    foreign = (set(frame["UNIT_MEASURE"]) | {currency}) - {"USD"}
-    converts = bool(set(frame["UNIT_MEASURE"]) - {currency})
-    if converts and not rule.startswith(("spot", "publisher")):
-        found = load_rates(*sorted(foreign), as_of=date).attrs["joins"]
-        last = str(frame["TIME_PERIOD"].max())
-        joins = {code: month for code, month in found.items() if month <= last}
-    return {
-        "series": series,
-        "names": tuple(name_of(code) for code in series),
-        "table": table,
-        "currency": currency,
-        "unit": f"{currency} billion",
-        "rule": rule,
-        "as_of": date,
-        "sources": tuple(dict.fromkeys(publishers)),
-        "source_names": tuple(used),
-        "source_until": until.to_dict(),
-        "adjustment": ADJUSTMENTS[frame["ADJUSTMENT"].iloc[0]],
-        "converted": tuple("converted_from" in cards[code] for code in series),
-        "rate_joins": joins,
-    }

@@ -1,0 +1,200 @@
+"""Where two economies' exports overlap: the mix of goods, world shares and markets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from exportgap.metrics.competitiveness import constant_market_share, similarity
+
+# The World Trade Organization's groups of manufactures, SITC Rev. 3: each whole with the groups
+# that are printed and lie inside it.
+NESTED: Mapping[str, Sequence[str]] = {
+    "manufactures": (
+        "iron_and_steel",
+        "chemicals",
+        "machinery_and_transport_equipment",
+        "textiles",
+        "clothing",
+    ),
+    "chemicals": ("pharmaceuticals",),
+    "machinery_and_transport_equipment": ("office_and_telecom_equipment", "transport_equipment"),
+    "office_and_telecom_equipment": (
+        "edp_and_office_equipment",
+        "telecommunications_equipment",
+        "integrated_circuits_electronic_components",
+    ),
+    "transport_equipment": ("automotive_products",),
+}
+# A rest below this part of its whole is rounding of printed figures.
+ROUNDING = 1e-3
+
+
+def disjoint_groups(
+    frame: pd.DataFrame, nested: Mapping[str, Sequence[str]] = NESTED
+) -> pd.DataFrame:
+    """Cut groups that lie inside one another into groups that do not overlap and sum to the whole.
+
+    A whole is replaced by what its parts leave of it, and left out where they leave nothing.
+
+    Args:
+        frame: tidy rows of one measure: REF_AREA, ITEM, TIME_PERIOD, VALUE in one unit.
+        nested: each whole and the groups inside it; the first holds all others.
+
+    Returns:
+        Rows (TIME_PERIOD, REF_AREA) that have every group, columns the groups; the rest of a whole
+        is named `other_` and the whole. `attrs["labels"]` has its words too.
+
+    Raises:
+        ValueError: a group missing from the frame, or there twice; parts above their whole; no row
+            with every group.
+    """
+    twice = frame.duplicated(["TIME_PERIOD", "REF_AREA", "ITEM"])
+    if twice.any():
+        period, area, item = frame.loc[twice, ["TIME_PERIOD", "REF_AREA", "ITEM"]].iloc[0]
+        raise ValueError(f"{area}: {item} of {period} occurs twice; keep one vintage.")
+    wide = frame.pivot(index=["TIME_PERIOD", "REF_AREA"], columns="ITEM", values="VALUE")
+    parts = list(dict.fromkeys(part for inside in nested.values() for part in inside))
+    lacking = [name for name in (*nested, *parts) if name not in wide]
+    if lacking:
+        raise ValueError(f"{lacking[0]} is not among the frame's items: load all of {[*nested]}.")
+    wide = wide[list(dict.fromkeys([*nested, *parts]))].dropna()
+    if wide.empty:
+        raise ValueError("no economy has every group in any period.")
+    table = wide[[part for part in parts if part not in nested]].rename_axis(columns=None)
+    labels = dict(frame.attrs.get("labels", {}))
+    for whole, inside in nested.items():
+        rest = wide[whole] - wide[list(inside)].sum(axis=1)
+        noise = ROUNDING * wide[whole]
+        if (rest < -noise).any():
+            period, area = rest.index[rest < -noise][0]
+            raise ValueError(f"{area}: parts of {whole} exceed it in {period}: they overlap.")
+        rest = rest.where(rest > noise, 0.0)
+        if rest.any():
+            table[f"other_{whole}"] = rest
+            labels[f"other_{whole}"] = f"other {labels.get(whole, whole).removeprefix('all ')}"
+    table.attrs = {**frame.attrs, "labels": labels, "measure": "groups"}
+    return table
+
+
+def rest_of_world(table: pd.DataFrame) -> pd.DataFrame:
+    """Replace the row WLD by what the other rows leave of it, named ROW.
+
+    The world as published leaves out re-exports, which the sum of all economies counts twice.
+
+    Raises:
+        ValueError: no row WLD; economies above the world.
+    """
+    if "WLD" not in table.index:
+        raise ValueError("the table has no row WLD to take a rest from.")
+    others = table.drop(index="WLD")
+    rest = table.loc["WLD"] - others.sum()
+    if (rest < 0).any():
+        raise ValueError(f"{rest.index[rest < 0][0]}: the economies exceed the world.")
+    found = pd.concat([others, rest.to_frame("ROW").T])
+    found.attrs = dict(table.attrs)
+    return found
+
+
+def similarity_by_period(
+    groups: pd.DataFrame, pairs: Iterable[tuple[str, str]]
+) -> pd.DataFrame:
+    """Return export similarity of pairs of economies by period, from 0 to 100.
+
+    Args:
+        groups: from `disjoint_groups`.
+        pairs: area codes.
+
+    Returns:
+        Indexed by period, a column a pair ("KOR-JPN"); NaN where one of the two has no row.
+
+    Raises:
+        ValueError: as `similarity`; a pair without any common period.
+    """
+    columns = {}
+    for one, two in pairs:
+        first, second = (groups.xs(area, level="REF_AREA") for area in (one, two))
+        common = first.index.intersection(second.index)
+        if common.empty:
+            raise ValueError(f"{one} and {two} have no period in common.")
+        values = [similarity(first.loc[period], second.loc[period]) for period in common]
+        columns[f"{one}-{two}"] = pd.Series(values, index=common)
+    table = pd.DataFrame(columns).sort_index()
+    table.attrs = {**groups.attrs, "measure": "similarity", "unit": "of 100"}
+    return table
+
+
+def market_share_effects(
+    groups: pd.DataFrame, areas: Sequence[str], before: int, after: int
+) -> pd.DataFrame:
+    """Split the change of each economy's exports by constant market share, goods only.
+
+    See `competitiveness.constant_market_share`; the world is the row WLD, and there are no markets,
+    so that what a market's growth gave is inside the last effect.
+
+    Args:
+        groups: from `disjoint_groups`, with WLD.
+        areas: economies.
+        before: the earlier year.
+        after: the later year.
+
+    Returns:
+        Rows growth, product, competitiveness (in the table's unit, their sum the change); a column
+        an economy. `attrs`: before, after and groups (their number).
+
+    Raises:
+        ValueError: an economy or the world without one of the years; else as there.
+    """
+    kept = {}
+    for year in (before, after):
+        for area in (*areas, "WLD"):
+            key = (pd.Period(str(year), "Y"), area)
+            if key not in groups.index:
+                raise ValueError(f"{area} has not every group in {year}.")
+            kept[year, area] = groups.loc[key]
+    w0, w1 = kept[before, "WLD"], kept[after, "WLD"]
+    effects = {
+        area: constant_market_share(kept[before, area], kept[after, area], w0, w1) for area in areas
+    }
+    table = pd.DataFrame(effects)
+    about: dict[str, Any] = {"before": before, "after": after, "groups": groups.shape[1]}
+    table.attrs = {**groups.attrs, "measure": "constant_market_share", **about}
+    return table
+
+
+def share_by_year(parts: pd.DataFrame, total: pd.Series[Any], lacking: int = 0) -> pd.DataFrame:
+    """Return each part's share of the total by year, in percent.
+
+    Args:
+        parts: wide table by month or year, a column a part.
+        total: the total they are part of, in the same unit.
+        lacking: months a year may lack; what is then compared is the other months of both.
+
+    Returns:
+        Indexed by year (period[Y]); a year that lacks more months is absent.
+        `attrs["left_out"]`: for each year kept that lacks some, its months.
+
+    Raises:
+        ValueError: a part above the total; a total that is not positive; no year left.
+    """
+    levels = parts.assign(total=total).dropna()
+    years = levels.index.asfreq("Y")
+    need = 12 if levels.index.freqstr[0] == "M" else 1
+    groups = levels.groupby(years)
+    sums = groups.sum()[groups.size() >= need - lacking]
+    if sums.empty:
+        raise ValueError(f"no year has {need - lacking} periods of every part and the total.")
+    whole = sums.pop("total")
+    bad = sums.index[~(whole > 0) | (sums.max(axis=1) > whole)]
+    if len(bad):
+        raise ValueError(f"a part is above the total in {bad[0]}, or the total is not positive.")
+    table = 100 * sums.div(whole, axis=0)
+    left = {}
+    for year in table.index:
+        months = set(range(1, need + 1)) - set(levels.index[years == year].month)
+        if months and need == 12:
+            left[year.year] = sorted(months)
+    table.attrs = {**parts.attrs, "measure": "share", "unit": "percent", "left_out": left}
+    return table

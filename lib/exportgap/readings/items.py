@@ -1,0 +1,452 @@
+"""Items: how large they are, what they add to growth, and by whose definition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from exportgap.prose import (
+    Finding,
+    Number,
+    Sentence,
+    choose,
+    number,
+    opening,
+    period_words,
+    possessive,
+    ranges,
+    sentence,
+    span,
+)
+
+OFFICES = {"KCS10": "customs", "MTI": "the ministry", "MOF-PC": "Japan's customs", "HS": "HS"}
+
+
+def area_words(attrs: Mapping[str, Any]) -> dict[str, str]:
+    """Return the name of a frame's only area, and its possessive; capitalised keys begin."""
+    name = attrs["names"][0]
+    found = {"area": name, "areas": possessive(name)}
+    return found | {opening(key): opening(text) for key, text in found.items()}
+
+
+def item_words(attrs: Mapping[str, Any], item: str) -> dict[str, str]:
+    """Return an item's words, `items`, and as a sentence begins, `Items`."""
+    label = attrs["labels"].get(item, item)
+    return {"items": label, "Items": opening(label)}
+
+
+def holes(index: pd.PeriodIndex) -> list[pd.Period]:
+    """Return the periods between the first and the last that an index lacks."""
+    return list(pd.period_range(index.min(), index.max(), freq=index.freq).difference(index))
+
+
+def printed(frame: pd.DataFrame, item: str) -> Finding:
+    """Read the newest month of an item as an office printed it.
+
+    Args:
+        frame: tidy rows of one classification, with the item's value, its growth where the office
+            printed one, and TOTAL.
+        item: the item.
+    """
+    attrs, months = frame.attrs, frame.set_index("TIME_PERIOD")
+    own = months[months["ITEM"] == item]
+    values = own.loc[own["MEASURE"] == "value", "VALUE"].sort_index()
+    month = values.index[-1]
+    office = OFFICES[frame["CLASSIFICATION"].iloc[0]]
+    named = f"{item}, {office}"
+    values_of: dict[str, Any] = {
+        **area_words(attrs),
+        **item_words(attrs, item),
+        "office": office,
+        "month": period_words(month),
+        "value": number(values[month], attrs["unit"], f"{named}, {month}", month, attrs),
+    }
+    text = sentence("{Items} were {value:2} in {month} by the count of {office}", **values_of)
+    growth = own.loc[own["MEASURE"] == "growth", "VALUE"]
+    if month in growth.index:
+        grown = number(
+            growth[month], "percent", f"{named}, growth on the year, {month}", month, attrs
+        )
+        text += sentence(
+            ", {grown:abs} {way} a year before as it printed it",
+            grown=grown,
+            way=choose(grown, "more than", "less than", "from"),
+        )
+    whole = months[(months["ITEM"] == "TOTAL") & (months["MEASURE"] == "value")]["VALUE"]
+    if month not in whole.index:
+        title = sentence("{Items} were {value:2} in {month}", **values_of)
+        return Finding(title, text + ".", "A first print, revised later.")
+    share = number(
+        100 * values[month] / whole[month],
+        "percent",
+        f"{named}, share of exports, {month}",
+        month,
+        attrs,
+    )
+    total = number(whole[month], attrs["unit"], f"total exports, {office}, {month}", month, attrs)
+    title = sentence("{Items} made {share} of {areas} exports in {month}", share=share, **values_of)
+    text += sentence(
+        "; all exports were {total:2}, so that {items} made {share} of them.",
+        total=total,
+        share=share,
+        **values_of,
+    )
+    return Finding(title, text, "A first print, revised later.")
+
+
+def by_share(shares: pd.DataFrame, item: str) -> Finding:
+    """Read an item's share of exports: now, a year before, its lowest and highest.
+
+    Args:
+        shares: wide table of percentages of the total, by month.
+        item: its column.
+    """
+    attrs, column = shares.attrs, shares[item].dropna()
+    last = column.index[-1]
+    office = OFFICES.get(attrs.get("classification", ""), "")
+
+    def at(month: pd.Period) -> Number:
+        name = f"{item}, {office}, share of exports, {month}"
+        return number(column[month], "percent", name, month, attrs)
+
+    values: dict[str, Any] = {
+        **area_words(attrs),
+        **item_words(attrs, item),
+        "office": office,
+        "month": period_words(last),
+        "now": at(last),
+        "first": period_words(column.index[0]),
+        "low": at(column.idxmin()),
+        "low_month": period_words(column.idxmin()),
+        "high": at(column.idxmax()),
+        "high_month": period_words(column.idxmax()),
+    }
+    title = sentence("{Items} made {now} of {areas} exports in {month}", **values)
+    if last - 12 in column.index:
+        values["then"] = at(last - 12)
+        # The share is compared as it is printed.
+        way = choose(values["now"].seen() - values["then"].seen(), "up from", "down from", "as")
+        title += sentence(", {way} {then:bare} a year before", way=way, **values)
+    reading = sentence(
+        "By the count of {office} {items} made {now} of {areas} exports in {month}. Since {first} "
+        "the lowest share was {low} in {low_month}, the highest {high} in {high_month}.",
+        **values,
+    )
+    order = shares.loc[last].drop("TOTAL", errors="ignore").sort_values(ascending=False)
+    place = number(list(order.index).index(item) + 1, "rank", f"{item}, place, {last}", last, attrs)
+    count = number(len(order), "count", f"items listed by {office}, {last}", last, attrs)
+    reading += sentence(
+        " Of the {count:word} items that it lists they were the {place:largest}.",
+        count=count,
+        place=place,
+    )
+    lacking = holes(column.index)
+    if lacking:
+        reading += sentence(
+            " No item was found for {months}; nothing is put in the place.", months=ranges(lacking)
+        )
+    return Finding(title, reading, "A share rises too when the rest shrinks.")
+
+
+def by_contribution(table: pd.DataFrame, item: str) -> Finding:
+    """Read what items added to the growth of January to a month, in its newest year.
+
+    Args:
+        table: from `contribution_to_date`.
+        item: the item in question.
+    """
+    attrs, row = table.attrs, table.iloc[-1]
+    year, through = table.index[-1].year, attrs["through"]
+    when = span(through, year)
+    stamp = f"{year}-01..{year}-{through:02d}"
+    office = OFFICES.get(attrs.get("classification", ""), "")
+    points = {
+        code: number(
+            value,
+            "percent" if code == "total" else "percentage points",
+            f"growth of all exports, {office}, {stamp}"
+            if code == "total"
+            else f"contribution of {code}, {office}, {stamp}",
+            stamp,
+            attrs,
+        )
+        for code, value in row.items()
+    }
+    rest = number(
+        row["total"] - row[item],
+        "percentage points",
+        f"contribution of all but {item}, {office}, {stamp}",
+        stamp,
+        attrs,
+    )
+    said = {**area_words(attrs), **item_words(attrs, item), "when": when}
+    own, total = points[item], points["total"]
+    if total.seen() > 0 > rest.seen():
+        title = sentence(
+            "Without {items} {areas} exports of {when} were below the year before", **said
+        )
+    elif total.seen() > 0 and own.seen() > 0:
+        title = sentence(
+            "{Items} gave {own:bare} points of {areas} {total:bare} percent growth in {when}",
+            own=own,
+            total=total,
+            **said,
+        )
+    else:
+        title = sentence(
+            "{Areas} exports {moved} in {when}, and {items} {gave} {own:abs}",
+            moved=choose(total, "grew", "fell", "stood still"),
+            gave=choose(own, "added", "took off", "added"),
+            own=own,
+            **said,
+        )
+    reading = sentence(
+        "{When} {areas} exports {moved} by {total:abs}{same}. {Items} {gave} {own:abs}, all other "
+        "goods together {rest:signed bare}.",
+        When=f"{'In' if through in (1, 12) else 'From'} {when}",
+        moved=choose(total, "grew", "fell", "moved"),
+        same=" on the same months of the year before" if through < 12 else " on the year before",
+        gave=choose(own, "added", "took off", "added"),
+        own=own,
+        total=total,
+        rest=rest,
+        **said,
+    )
+    others = row.drop([item, "total", "residual"]).sort_values()
+    named = [
+        code for code in [*others.index[::-1][:2], *others.index[:2][::-1]] if points[code].seen()
+    ]
+    parts = [
+        sentence("{items} {value:signed bare}", value=points[code], **item_words(attrs, code))
+        for code in dict.fromkeys(named)
+    ]
+    if parts:
+        reading += joined(
+            " Next, in percentage points: ",
+            [
+                *parts,
+                sentence(
+                    "goods in none of the items {value:signed bare}", value=points["residual"]
+                ),
+            ],
+        )
+    left = attrs["left_out"].get(year, [])
+    if left:
+        months = [pd.Period(f"{year}-{month:02d}", "M") for month in left]
+        reading += sentence(
+            " {Months} {are} left out, for want of the items then or a year before.",
+            Months=opening(ranges(months)),
+            are="is" if len(months) == 1 else "are",
+        )
+    return Finding(title, reading, "What adds to growth is not thereby its cause.")
+
+
+def joined(head: str, parts: Sequence[Sentence]) -> Sentence:
+    """Write a head and its parts as one sentence: "a, b and c."."""
+    text = head if isinstance(head, Sentence) else Sentence(head)
+    for at, part in enumerate(parts):
+        text += ("" if at == 0 else " and " if at == len(parts) - 1 else ", ") + part
+    return text + "."
+
+
+def contribution_bars(table: pd.DataFrame, emphasis: Sequence[str] = ()) -> pd.DataFrame:
+    """Return the newest year's contributions as labelled rows for bars, the largest first."""
+    attrs, row = table.attrs, table.iloc[-1]
+    order = row.drop(["residual", "total"]).sort_values(ascending=False)
+    rows = pd.DataFrame({"value": pd.concat([order, row[["residual"]]])})
+    rows["emphasis"] = rows.index.isin(list(emphasis))
+    labels = attrs["labels"] | {"residual": "goods in none of the items"}
+    rows.index = pd.Index([opening(labels[code]) for code in rows.index])
+    rows.attrs = attrs
+    return rows
+
+
+def by_rest(growth: pd.DataFrame) -> Finding:
+    """Read growth with and without an item, month by month.
+
+    Args:
+        growth: from `growth_without`, by month.
+    """
+    attrs, item = growth.attrs, growth.attrs["item"]
+    last, row = growth.index[-1], growth.iloc[-1]
+    office = OFFICES.get(attrs.get("classification", ""), "")
+    total, rest, own = (
+        number(row[key], "percent", f"growth on the year, {name}, {office}, {last}", last, attrs)
+        for key, name in (("total", "all goods"), ("without", f"all but {item}"), ("item", item))
+    )
+    recent = growth.iloc[-12:]
+    fell = recent[(recent["without"].round(1) < 0)]
+    hid = fell[fell["total"].round(1) > 0]
+    count = {
+        name: number(
+            len(rows), "count", f"{name}, {recent.index[0]}..{last}, {item}, {office}", last, attrs
+        )
+        for name, rows in (
+            ("months compared", recent),
+            ("months in which the rest fell", fell),
+            ("months in which the rest fell and all grew", hid),
+        )
+    }
+    said = {**area_words(attrs), **item_words(attrs, item), "month": period_words(last)}
+    title = sentence(
+        "Without {items} {areas} exports {moved}{rest} in {month}",
+        moved=choose(rest, "grew ", "fell ", "stood still"),
+        rest=sentence("{rest:abs}", rest=rest) if rest.seen() else "",
+        **said,
+    )
+    reading = sentence(
+        "In {month} all exports {moved} by {total:abs} on the year, {items} by {own:signed bare}, "
+        "all other goods by {rest:signed bare}. ",
+        moved=choose(total, "grew", "fell", "changed"),
+        total=total,
+        own=own,
+        rest=rest,
+        **said,
+    )
+    n, months, hidden = (count[key] for key in count)
+    months, n = count["months in which the rest fell"], count["months compared"]
+    if months.value == 0:
+        reading += sentence(
+            "The other goods fell in none of the {n:word} newest months that can be compared.", n=n
+        )
+    else:
+        reading += sentence(
+            "The other goods fell in {months:word} of the {n:word} newest months that can be "
+            "compared; all exports grew nevertheless in {hidden}.",
+            n=n,
+            months=months,
+            hidden="each of them"
+            if hidden.value == months.value > 1
+            else sentence("{hidden:word} of them", hidden=hidden),
+        )
+    return Finding(title, reading, "The rest holds weak and strong goods together.")
+
+
+def by_day(worked: pd.DataFrame) -> Sentence:
+    """Read growth of all exports per working day beside growth of the month.
+
+    Args:
+        worked: from `per_working_day`.
+    """
+    attrs, month, row = worked.attrs, worked.index[-1], worked.iloc[-1]
+    before = worked["days"].get(month - 12)
+    daily = number(
+        row["per_day_growth"],
+        "percent",
+        f"growth on the year per working day, {month}",
+        month,
+        attrs,
+    )
+    text = sentence(
+        "Per working day all exports {moved} {daily:abs}",
+        daily=daily,
+        moved=choose(daily, "grew", "fell", "moved"),
+    )
+    if before is None:
+        return text + "."
+    days, then = (
+        number(value, "days", f"working days, {at}", at, attrs)
+        for value, at in ((row["days"], month), (before, month - 12))
+    )
+    return text + sentence(
+        ": the month had {days:1} by customs' count, {then:1 bare} a year before.",
+        days=days,
+        then=then,
+    )
+
+
+def by_press(facts: pd.DataFrame, item: str) -> Sentence:
+    """Quote a growth rate that was printed for several months together.
+
+    Args:
+        facts: rows of the table of single facts, one of them the item's growth.
+        item: its code.
+    """
+    attrs, row = facts.attrs, facts[facts["ITEM"] == item].iloc[-1]
+    first, _, last = row["TIME_PERIOD"].partition("..")
+    end = pd.Period(last or first, "M")
+    name = f"{item}, growth as printed, {row['TIME_PERIOD']}"
+    return sentence(
+        "The press printed {growth:signed} for {items} in {when}, from the ministry's list.",
+        growth=number(row["VALUE"], "percent", name, row["TIME_PERIOD"], attrs),
+        items=attrs["labels"][item],
+        when=span(end.month, end.year) if last else period_words(end),
+    )
+
+
+def by_base(effect: pd.DataFrame, item: str) -> Sentence:
+    """Say whether the newest growth stands on a low or a high year before.
+
+    Args:
+        effect: from `base_effect`.
+        item: the item in question.
+    """
+    attrs, last, row = effect.attrs, effect.index[-1], effect.iloc[-1]
+    office = OFFICES.get(attrs.get("classification", ""), "")
+    named = f"{item}, {office}, {last}"
+    base = number(row["base_growth"], "percent", f"growth a year before, {named}", last, attrs)
+    return sentence(
+        "The base was {kind}: a year before, {items} {had} {base:abs} on the year. Over the two "
+        "years together the growth is {mean:signed} a year.",
+        kind=choose(base, "high", "low", "level"),
+        had=choose(base, "had grown by", "had fallen by", "had moved by"),
+        base=base,
+        mean=number(
+            row["two_year"], "percent", f"growth a year over two years, {named}", last, attrs
+        ),
+        **item_words(attrs, item),
+    )
+
+
+def side_by_side(table: pd.DataFrame, what: str) -> tuple[Finding, pd.DataFrame]:
+    """Read one good by several definitions, in the newest month that has most of them.
+
+    Args:
+        table: wide, a column a definition, its name its words; months that lack one are NaN.
+        what: the good, as it begins a sentence ("Chips").
+
+    Returns:
+        The finding, and the month's values as labelled rows for bars, the largest first.
+    """
+    attrs, known = table.attrs, table.notna().sum(axis=1)
+    month = known.index[known == known.max()][-1]
+    row = table.loc[month].dropna().sort_values(ascending=False)
+    values = [
+        number(value, attrs["unit"], f"{what}, {name}, {month}", month, attrs)
+        for name, value in row.items()
+    ]
+    apart = number(
+        100 * (row.iloc[0] / row.iloc[-1] - 1),
+        "percent",
+        f"{what}, widest over narrowest, {month}",
+        month,
+        attrs,
+    )
+    title = sentence(
+        "{what} of {month} are {high:bare} or {low}: it depends on the list",
+        what=what,
+        month=period_words(month),
+        high=values[0],
+        low=values[-1],
+    )
+    parts = [
+        sentence("{name} {value:2 bare}", name=str(name), value=value)
+        for name, value in zip(row.index, values, strict=True)
+    ]
+    reading = joined(
+        sentence("In {month}, in {unit}: ", month=period_words(month), unit=_unit(attrs)), parts
+    )
+    reading += sentence(
+        " The widest is {apart} above the narrowest. None is wrong and none is spliced to another.",
+        apart=apart,
+    )
+    rows = pd.DataFrame({"value": row.to_numpy()}, index=[opening(str(name)) for name in row.index])
+    rows.attrs = attrs
+    limit = "What the widest lists hold is not published in full."
+    return Finding(title, reading, limit), rows
+
+
+def _unit(attrs: Mapping[str, Any]) -> str:
+    return "billion dollars" if attrs["unit"] == "USD billion" else str(attrs["unit"])
