@@ -110,7 +110,8 @@ _REST = {
 }
 
 
-def _write(folder, table, header, lines):
+def write_table(folder, table, header, lines):
+    """Write a few rows of a table, each a line of words in the order of the header."""
     card = next(r for r in _package()["resources"] if r["name"] == table)
     names = [field["name"] for field in card["schema"]["fields"]]
     with (folder / card["path"]).open("w", encoding="utf-8", newline="") as file:
@@ -131,10 +132,10 @@ def write_package(folder, *, monthly=(), rates=(), daily=(), annual=()):
     """Write a data package of a few rows, each a line of words in the order of its header."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "datapackage.json").write_text(json.dumps(_package()), encoding="utf-8")
-    _write(folder, "exports_monthly", MONTHLY, monthly)
-    _write(folder, "exchange_rates_monthly", RATES, rates)
-    _write(folder, "exchange_rates_daily", DAILY, daily)
-    _write(folder, "exports_annual", ANNUAL, annual)
+    write_table(folder, "exports_monthly", MONTHLY, monthly)
+    write_table(folder, "exchange_rates_monthly", RATES, rates)
+    write_table(folder, "exchange_rates_daily", DAILY, daily)
+    write_table(folder, "exports_annual", ANNUAL, annual)
     return folder
 
 

@@ -1,5 +1,7 @@
 """Contributions to growth and to the change of a gap, growth without an item, base effects."""
 
+import math
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -278,6 +280,39 @@ def test_to_date_whole_years_and_quarters_are_sums_of_months():
 # -- without an item -----------------------------------------------------------------------------
 
 
+def test_whole_years_are_summed_and_a_year_that_lacks_a_month_is_not():
+    # November 2022 to January 2026: 2022 has two months and 2026 one, 2024 one ship too few.
+    months = 2 + 12 + 12 + 12 + 1
+    ships = [1.0] * 17 + [None] + [1.0] * (months - 18)
+    table = wide("2022-11", cars=list(range(months)), ships=ships)
+    table.attrs["provisional"] = ["2025-11", "2026-01"]
+    sums = drivers.sum_years(table)
+    assert list(sums.index) == [year(2023), year(2024), year(2025)]
+    # 2 + … + 13 = 12 (2 + 13) / 2 = 90, and each year after 12 x 12 = 144 more
+    assert sums["cars"].tolist() == [90, 234, 378]
+    assert sums["ships"].tolist() == pytest.approx([12, np.nan, 12], nan_ok=True)
+    assert sums.attrs == ATTRS | {"provisional": ["2025"]}
+
+
+def test_a_month_without_a_row_makes_no_year_either():
+    table = wide("2023-01", "Q", cars=[1, 2, 3, 4, 1, 2, 3, 4])
+    assert drivers.sum_years(table.drop(pd.Period("2024Q3")))["cars"].tolist() == [10]
+
+
+@pytest.mark.parametrize(
+    ("table", "why"),
+    [
+        (
+            wide("2023", "Y", cars=[1, 2]),
+            "the table is by year already: no sum of years is needed.",
+        ),
+        (wide("2023-02", cars=[1] * 22), "no column has a whole year."),
+    ],
+)
+def test_what_has_no_whole_year_is_refused(table, why):
+    assert refusal(drivers.sum_years, table) == why
+
+
 def test_growth_without_an_item():
     items, total = parted(freq="Y", chips=[20, 30], cars=[1, 1], total=[100, 112])
     table = drivers.growth_without(items, total, "chips")
@@ -460,3 +495,54 @@ def test_base_effects_refuse_what_has_no_growth():
     )
     signed = wide(freq="Y", gap=[1, 1, 1])["gap"]
     assert "it can change sign" in refusal(drivers.base_effect, signed)
+
+
+# -- groups --------------------------------------------------------------------------------------
+
+
+def test_items_are_summed_into_groups_beside_their_total():
+    table = wide(ships=[1, 2], cars=[3, None], chips=[5, 6], TOTAL=[10, 20])
+    grouped = drivers.group(table, {"vehicles": ["cars", "ships"], "chips": ["chips"]})
+    assert list(grouped) == ["vehicles", "chips", "total"]
+    # 3 + 1 in January; in February cars are missing, and so is their group
+    assert grouped.iloc[0].tolist() == [4, 5, 10]
+    assert math.isnan(grouped["vehicles"].iloc[1])
+    assert grouped.iloc[1, 1:].tolist() == [6, 20]
+    assert grouped.attrs == table.attrs
+
+
+def test_groups_that_overlap_or_lack_an_item_or_a_total_are_refused():
+    table = wide(cars=[3], TOTAL=[10])
+    assert "one total" in refusal(drivers.group, table[["cars"]], {"cars": ["cars"]})
+    assert "one total" in refusal(drivers.group, table.assign(total=1.0), {"cars": ["cars"]})
+    assert "'ships' is not a known item" in refusal(drivers.group, table, {"a": ["ships"]})
+    assert "'TOTAL' is not a known item" in refusal(drivers.group, table, {"a": ["TOTAL"]})
+    assert "cars stands in two groups" in refusal(
+        drivers.group, table, {"a": ["cars"], "b": ["cars"]}
+    )
+    assert "twice in one" in refusal(drivers.group, table, {"a": ["cars", "cars"]})
+
+
+# -- sums of whole years -------------------------------------------------------------------------
+
+
+def test_a_year_is_summed_only_where_it_has_every_month():
+    months = [1.0] * 12 + [None, *[2.0] * 11] + [3.0] * 8
+    table = wide(cars=months)
+    table.attrs["provisional"] = ["2025-03", "2025-11"]
+    found = drivers.sums_by_year(table, 8)
+    # 2024 lacks January; eight months of 1 and of 3.
+    assert [str(period) for period in found.index] == ["2023", "2025"]
+    assert found["cars"].tolist() == [8.0, 24.0]
+    assert found.attrs["left_out"] == ["2024"]
+    assert found.attrs["through"] == 8
+    assert found.attrs["provisional"] == ["2025"]
+    assert found.attrs["unit"] == "USD billion"
+    # Of whole years there is one: 2025 ends in August.
+    assert [str(period) for period in drivers.sums_by_year(table).index] == ["2023"]
+
+
+def test_sums_of_no_complete_year_or_of_no_period_are_refused():
+    table = wide(cars=[1.0, None, 1.0])
+    assert refusal(drivers.sums_by_year, table, 3) == "no year has every period up to month 3."
+    assert "through is one of" in refusal(drivers.sums_by_year, table, 13)

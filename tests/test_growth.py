@@ -57,3 +57,27 @@ def test_growth_brings_the_base_to_the_level(values):
     levels = table["home"].tolist()
     grown = [level * (1 + percent / 100) for level, percent in zip(levels, found, strict=False)]
     assert close(grown, levels[12:])
+
+
+def test_a_level_and_its_printed_growth_lead_back_a_year():
+    table = pd.DataFrame({"value": [102.0, 8.0], "growth": [2.0, -20.0]}, index=["cars", "parts"])
+    table.attrs = {"unit": "USD billion"}
+    found = growth.undo_growth(table)
+    # 102 / 1.02 and 8 / 0.8.
+    assert found["before"].tolist() == pytest.approx([100.0, 10.0])
+    assert found.attrs == table.attrs
+    assert "before" not in table
+
+
+@given(st.floats(0.01, 1e6), st.floats(-99.9, 1e4))
+def test_undone_growth_grows_back_to_the_level(level, grown):
+    found = growth.undo_growth(pd.DataFrame({"value": [level], "growth": [grown]}))
+    assert close(found["before"].iloc[0] * (1 + grown / 100), level)
+
+
+@pytest.mark.parametrize("grown", [-100.0, -120.0, float("nan")])
+def test_a_growth_without_a_base_is_refused(grown):
+    table = pd.DataFrame({"value": [1.0, 1.0], "growth": [5.0, grown]}, index=["cars", "parts"])
+    assert refusal(growth.undo_growth, table) == (
+        "the growth of parts is missing, or -100 percent or less: no base."
+    )

@@ -321,6 +321,7 @@ def test_rates_say_their_unit_date_and_sources():
         "unit": "units per US dollar, mean of the month",
         "as_of": "2025-12-05",
         "joins": {},
+        "table": "exchange_rates_monthly",
         "series": (),
         "rule": "monthly_mean",
         "sources": ("Federal Reserve Board",),
@@ -467,11 +468,10 @@ def test_attrs_name_what_a_chart_and_a_sentence_need():
             "Korea’s Ministry of Trade",
             "Japan Customs",
             "Federal Reserve Board",
-            "European Central Bank",
         ),
         "source_names": (
             *("GEM-2025a", "GEM-2025b", "GEM-2025c", "ECOS", "MOTIE"),
-            *("MOF-2017", "MOF-2026", "FRB-H10", "ECB-cross"),
+            *("MOF-2017", "MOF-2026", "FRB-H10"),
         ),
         "adjustment": "not seasonally adjusted",
         "converted": (False, False),
@@ -513,6 +513,13 @@ def test_sources_of_rates_are_named_only_where_something_is_converted():
     spot = load.load_exports("KOR", "JPN", rule="spot:2025-12-05").attrs["source_names"]
     assert "ECB" in spot
     assert "FRB-H10" not in spot
+    # The second source of monthly rates begins in July 2026: no month before is its.
+    for rule, second in (("monthly_mean", True), ("constant:2024", False)):
+        named = load.load_exports("KOR", "JPN", rule=rule).attrs["source_names"]
+        assert ("ECB-cross" in named) == second
+    early = load.load_exports("KOR", "JPN", as_of="2026-02-20").attrs["source_names"]
+    assert "FRB-H10" in early
+    assert "ECB-cross" not in early
 
 
 def test_the_tiny_frames_of_the_tests_look_like_a_loaders():
@@ -688,3 +695,24 @@ def test_values_published_by_the_date_do_change_the_result(as_of):
         assert not clean[name][column].equals(hurt[name][column]), name
     assert not clean["to date"]["gap"].equals(hurt["to date"]["gap"])
     assert not clean["by rule"]["gap"].equals(hurt["by rule"]["gap"])
+
+
+# -- concordance and sections --------------------------------------------------------------------
+
+
+def test_every_group_has_words_and_other_has_no_items():
+    names = load.load_group_names()
+    groups = load.load_groups("MOF-PC")
+    assert set(groups) < set(names)
+    assert "other" in set(names) - set(groups)
+
+
+def test_the_sections_of_japans_list_add_up_to_its_total():
+    sections = load.load_sections("exports_by_item_monthly", "MOF-PC")
+    frame = load.load_table("exports_by_item_monthly", classification="MOF-PC", measure="value")
+    wide = frame.pivot(index="TIME_PERIOD", columns="ITEM", values="OBS_VALUE")
+    assert len(sections) == 9
+    assert (wide[sections].sum(axis=1) / wide["TOTAL"] - 1).abs().max() < 1e-6
+    assert "'KCS10' is not a known classification" in refusal(
+        load.load_sections, "exports_by_item_monthly", "KCS10"
+    )

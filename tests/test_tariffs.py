@@ -251,3 +251,69 @@ def test_a_part_that_is_no_part_is_refused(hit, whole):
     assert refusal(tariffs.exposure, hit, whole) == (
         f"{hit} of {whole} is no share: a part of a total above 0."
     )
+
+
+def test_every_change_from_the_first_duty_is_named_announced_ones_too():
+    talk = (*TALK, ("JPN", "2026-01-26", "2026-01-26", 30.0))
+    assert tariffs.changes_of_duty(duties(announced=talk), "passenger_cars") == [
+        ("KOR", 0.0, 15.0),
+        ("KOR", 0.0, 25.0),
+        ("JPN", 2.5, 15.0),
+        ("JPN", 2.5, 27.5),
+        ("JPN", 2.5, 30.0),
+    ]
+
+
+def test_a_change_needs_a_duty_before_it():
+    talk = (("CHN", "2026-01-26", "2026-01-26", 25.0),)
+    frame = duties(announced=talk)
+    assert refusal(tariffs.changes_of_duty, frame, "passenger_cars") == (
+        "'CHN' is not a known area with a duty in force. Allowed: JPN, KOR."
+    )
+
+
+def test_the_mean_of_a_year_weighs_every_day_alike():
+    wide = tariffs.rates_by_day(duties(), "passenger_cars", "2025-01-01", "2026-01-31")
+    mean = tariffs.mean_in_year(wide, 2025)
+    # Korea: 92 days of 0, 212 of 25 and 61 of 15; Japan: 92 of 2.5, 166 of 27.5 and 107 of 15.
+    assert close(mean["KOR"], (212 * 25 + 61 * 15) / 365)
+    assert close(mean["JPN"], (92 * 2.5 + 166 * 27.5 + 107 * 15) / 365)
+    assert refusal(tariffs.mean_in_year, wide, 2026) == (
+        "no duty is known for 2026-02-01: a mean of 2026 needs every day."
+    )
+
+
+def test_days_are_counted_too_by_what_was_published_on_them():
+    found = tariffs.cost_difference(
+        duties(), "KOR", "JPN", "passenger_cars", "2025-01-01", "2026-01-31"
+    )
+    # 16 September to 31 October is 46 days; until the notice of 4 December 33 more looked so.
+    assert (found["days_more"], found["retroactive"], found["days_more_told"]) == (46, 33, 79)
+
+
+def monthly(values, start="2024-11", unit="USD billion"):
+    index = pd.period_range(start, periods=len(values), freq="M")
+    series = pd.Series(values, index, dtype=float)
+    series.attrs = {"unit": unit, "rule": "monthly_mean", "as_of": "2026-02-28"}
+    return series
+
+
+def test_exposure_by_year_sums_the_months_that_have_both():
+    hit = monthly([1, math.nan, 3, 4])
+    table = tariffs.exposure_by_year(hit, monthly([10, 20, 15, 20, 99]))
+    # November 2024 alone, then January and February 2025.
+    assert table["share"].tolist() == [10.0, 20.0]
+    assert table["periods"].tolist() == [1, 2]
+    assert table["hit"].tolist() == [1.0, 7.0]
+    assert [str(year) for year in table.index] == ["2024", "2025"]
+    assert table.attrs["measure"] == "exposure"
+
+
+def test_exposure_by_year_refuses_what_does_not_match():
+    assert refusal(tariffs.exposure_by_year, monthly([1]), monthly([2], unit="JPY billion")) == (
+        "unit differs (USD billion, JPY billion): load both alike."
+    )
+    assert refusal(tariffs.exposure_by_year, monthly([1]), monthly([2], start="2025-01")) == (
+        "no period has both the exports hit and the total."
+    )
+    assert "is no share" in refusal(tariffs.exposure_by_year, monthly([3]), monthly([2]))

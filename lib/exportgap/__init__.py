@@ -5,7 +5,8 @@ The rooms, from the ground up:
 - `vocabulary`: the code lists, and how a wrong code is refused
 - `tables`: the table contract, read from `data/datapackage.json`
 - `load`: offline loaders; they know the date (`as_of`) and the currency rule
-- `metrics`: pure functions: `gap`, `currency`, `growth`, `trend`
+- `metrics`: pure functions: the gap and its trend, growth and currency, what moved a total,
+  price and volume, competitiveness, duties, working days
 - `charts`, `prose`: a finding as a picture, and as a sentence that records its numbers
 - `readings`: the sentences that read a table of metrics and can turn with its numbers
 - `render`: notebooks into a report; `check`: what `make check` holds
@@ -22,6 +23,7 @@ _HOME = {
     "load_exports": "load",
     "load_exports_annual": "load",
     "load_rates": "load",
+    "load_table": "load",
     "list_tables": "load",
     "gap_by_period": "metrics.gap",
     "gap_to_date": "metrics.gap",
@@ -29,6 +31,8 @@ _HOME = {
     "gap_by_rule": "metrics.currency",
     "break_even_rate": "metrics.currency",
     "growth_on_year": "metrics.growth",
+    "contribution_to_growth": "metrics.drivers",
+    "contribution_to_gap": "metrics.drivers",
 }
 _ROOMS = ("charts", "load", "metrics", "prose", "readings", "tables", "vocabulary")
 __all__ = [*_HOME, *_ROOMS]

@@ -67,5 +67,6 @@ def time_ticks(
     for rank, period in enumerate(kept):
         new = rank == 0 or period.year != kept[rank - 1].year
         marks.append(date_of(period).split()[0] + (f"\n{period.year}" if new else ""))
-    places = when(pd.PeriodIndex(kept, freq=every.freqstr)) - days / 24
+    at = pd.PeriodIndex(kept, freq=every.freqstr)
+    places = when(at.asfreq("D", how="start") if days else at)
     return [float(place) for place in places], marks

@@ -1,4 +1,4 @@
-"""Forms with categories down the side: bars, dots and steps, each with its words and value."""
+"""Forms with categories down the side: bars, dots and the waterfall, each row with its value."""
 
 from __future__ import annotations
 
@@ -198,7 +198,12 @@ def waterfall(parts: pd.DataFrame, **caption: Unpack[Caption]) -> Chart:
     edges = np.array(spans)
     low, high = float(edges.min()), float(edges.max())
     decimals = decimals_for(float(np.abs(values).max()))
-    marks = [number(value, decimals, signed=True) for value in values]
+    # A level takes a sign only where a level can have either.
+    both = min(value for value, level in zip(values, total, strict=True) if level) < 0
+    marks = [
+        number(value, decimals, signed=both or not level)
+        for value, level in zip(values, total, strict=True)
+    ]
 
     def draw(panel: Panel) -> None:
         form = panel.layout

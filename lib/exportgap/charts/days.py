@@ -55,7 +55,8 @@ def steps(
         raise ValueError("steps needs two days or more: a DatetimeIndex or a PeriodIndex of days.")
     every = in_order(table, "steps")
     noted: dict[pd.Period, str] = {}
-    for day, words in sorted((pd.Period(day, "D"), words) for day, words in marks):
+    dated = [(pd.Period(day, "D"), words) for day, words in marks]
+    for day, words in sorted(dated, key=lambda mark: mark[0]):
         kept = words.replace(" %", f"{NBSP}%")
         noted[day] = f"{noted[day]}; {kept}" if day in noted else kept
     opened = [] if open_from is None else [pd.Period(open_from, "D")]

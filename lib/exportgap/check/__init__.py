@@ -14,6 +14,7 @@ from exportgap.check.agreement import (
     check_against_years,
     check_item_totals,
     check_joins,
+    check_partner_years,
     check_parts,
     check_rates,
     check_second_conversion,
@@ -46,6 +47,7 @@ def check_all(root: Path) -> Iterator[str]:
     yield check_published()
     yield from check_parts()
     yield check_item_totals()
+    yield from check_partner_years()
     yield check_groups()
     yield from check_joins()
     yield from check_against_years()

@@ -23,6 +23,11 @@ def _values(series: str) -> pd.Series[Any]:
     return values
 
 
+def _newest(frame: pd.DataFrame, key: list[str]) -> pd.DataFrame:
+    """Keep the newest print of each key."""
+    return frame.sort_values("PUBLISHED").drop_duplicates(key, keep="last")
+
+
 def check_parts() -> Iterator[str]:
     """Hold parts to their whole in every period, where a card says that they are all of it."""
     for resource in tables.package()["resources"]:
@@ -30,12 +35,17 @@ def check_parts() -> Iterator[str]:
             frame = tables.read(resource["name"])
             for column, code in rule["where"].items():
                 frame = frame[frame[column] == code]
-            newest = frame.sort_values("PUBLISHED").drop_duplicates(
-                [rule["column"], "TIME_PERIOD"], keep="last"
-            )
+            newest = _newest(frame, [rule["column"], "TIME_PERIOD"])
             wide = newest.pivot(index="TIME_PERIOD", columns=rule["column"], values="OBS_VALUE")
-            apart = _apart(wide[rule["parts"]].sum(axis=1, min_count=1), wide[rule["whole"]])
-            if apart.max() > rule["tolerance_percent"] or apart.empty:
+            wide = wide.reindex(columns=[*rule["parts"], rule["whole"]])
+            holes = wide.index[wide.isna().any(axis=1)]
+            if len(holes):
+                lacks = wide.columns[wide.loc[holes[0]].isna()][0]
+                raise ValueError(
+                    f"{resource['name']} {holes[0]}: {lacks} is missing, which its whole needs."
+                )
+            apart = _apart(wide[rule["parts"]].sum(axis=1), wide[rule["whole"]])
+            if apart.max() > rule["tolerance_percent"]:
                 raise ValueError(
                     f"{resource['name']} {apart.idxmax()}: the parts miss {rule['whole']} by "
                     f"{apart.max():.4f} percent; allowed are {rule['tolerance_percent']}."
@@ -54,7 +64,13 @@ def check_item_totals() -> str:
         items = load_table(
             "exports_by_item_monthly", classification=kind, item="TOTAL", measure="value"
         )
-        apart = _apart(items.set_index("TIME_PERIOD")["VALUE"], _values(rule["series"]))
+        printed, whole = items.set_index("TIME_PERIOD")["VALUE"], _values(rule["series"])
+        alone = printed.index.difference(whole.index)
+        if len(alone):
+            raise ValueError(
+                f"exports_by_item_monthly {kind} {alone[0]}: {rule['series']} has no such month."
+            )
+        apart = _apart(printed, whole)
         if apart.max() > rule["tolerance_percent"]:
             raise ValueError(
                 f"exports_by_item_monthly {kind} {apart.idxmax()}: its total and that of "
@@ -63,6 +79,36 @@ def check_item_totals() -> str:
             )
         said.append(f"{kind} {apart.max():.2f} percent in {len(apart)} months")
     return f"totals printed with items agree with the totals of exports: {', '.join(said)}"
+
+
+def check_partner_years() -> Iterator[str]:
+    """Hold the year of a good, to the world, to its twelve months in the table by month."""
+    table = "exports_by_partner_item_annual"
+    for rule in tables.card(table)["trade"]["checks"]:
+        years, months = tables.read(table), tables.read(rule["against"])
+        years = years[years["COUNTERPART_AREA"] == rule["partner"]]
+        kept = (months["CLASSIFICATION"] == rule["classification"]) & (months["MEASURE"] == "value")
+        months = _newest(months[kept], ["ITEM", "TIME_PERIOD"])
+        year = months["TIME_PERIOD"].str[:4]
+        sums = months.groupby(["ITEM", year])["OBS_VALUE"].agg(["sum", "size"])
+        whole = sums.loc[sums["size"] == 12, "sum"]
+        years = years[years["ITEM"].isin(months["ITEM"])]
+        known = _newest(years, ["ITEM", "TIME_PERIOD"]).set_index(["ITEM", "TIME_PERIOD"])
+        alone = known.index.difference(whole.index)
+        if len(alone):
+            raise ValueError(
+                f"{table} {' '.join(alone[0])}: {rule['against']} lacks a month of it."
+            )
+        apart = _apart(whole, known["OBS_VALUE"])
+        if apart.max() > rule["tolerance_percent"]:
+            raise ValueError(
+                f"{table} {' '.join(apart.idxmax())}: the year and its twelve months differ by "
+                f"{apart.max():.4f} percent; allowed are {rule['tolerance_percent']}."
+            )
+        yield (
+            f"{table}: {len(apart)} years of {known.index.unique('ITEM').size} goods are their "
+            f"twelve months, within {apart.max():.4f} percent"
+        )
 
 
 def check_joins() -> Iterator[str]:

@@ -85,12 +85,12 @@ def check_published() -> str:
     count = 0
     for resource in tables.package()["resources"]:
         kinds = {field["name"]: field["type"] for field in resource["schema"]["fields"]}
-        # A duty, and the announcement of one, is published before it applies or after.
-        if "PUBLISHED" not in kinds or kinds["TIME_PERIOD"] == "date":
+        if "PUBLISHED" not in kinds:
             continue
         frame = tables.read(resource["name"])
+        # A duty, and the announcement of one, is published before it applies or after.
         ends = [
-            _end(period, freq)
+            "" if kinds["TIME_PERIOD"] == "date" else _end(period, freq)
             for period, freq in zip(
                 frame["TIME_PERIOD"], frame.get("FREQ", [""] * len(frame)), strict=True
             )
@@ -118,8 +118,11 @@ def _end(period: str, freq: str) -> str:
 
 
 def check_groups() -> str:
-    """Refuse a concordance that names an item no table has, or an item twice."""
+    """Refuse a concordance with an unknown group or item, an item twice, or one inside another."""
     groups = tables.read("item_groups")
+    odd = set(groups["GROUP"]) - set(tables.card("item_groups")["trade"]["groups"])
+    if odd:
+        raise ValueError(f"item_groups: the card has no words for the group {odd.pop()!r}.")
     held: set[tuple[str, str]] = set()
     for resource in tables.package()["resources"]:
         names = [field["name"] for field in resource["schema"]["fields"]]
@@ -128,10 +131,16 @@ def check_groups() -> str:
         frame = tables.read(resource["name"])
         kinds = frame.get("CLASSIFICATION", resource["trade"]["classification"])
         held |= set(frame.assign(kind=kinds)[["kind", "ITEM"]].itertuples(index=False, name=None))
-    for row in groups.itertuples():
-        if (row.CLASSIFICATION, row.ITEM) not in held:
-            raise ValueError(f"item_groups: no table has {row.ITEM} of {row.CLASSIFICATION}.")
-    twice = groups[groups.duplicated(["CLASSIFICATION", "ITEM"])]
-    if len(twice):
-        raise ValueError(f"item_groups: {twice['ITEM'].iloc[0]} stands in two groups.")
+    listed = list(zip(groups["CLASSIFICATION"], groups["ITEM"], strict=True))
+    inside = tables.card("exports_by_item_monthly")["trade"]["inside"]
+    for kind, item in listed:
+        if (kind, item) not in held:
+            raise ValueError(f"item_groups: no table has {item} of {kind}.")
+        if listed.count((kind, item)) > 1:
+            raise ValueError(f"item_groups: {item} stands in two groups.")
+        whole = inside.get(kind, {}).get(item)
+        while whole:
+            if (kind, whole) in listed:
+                raise ValueError(f"item_groups: {item} lies inside {whole}, so they do not add up.")
+            whole = inside[kind].get(whole)
     return f"item_groups: {len(groups)} items, each known and in one group"

@@ -4,7 +4,13 @@ A loader picks for every period the newest row published by `as_of`, attaches th
 the rule asks for, and says in `attrs` what it did, so that a chart and a sentence can name it.
 """
 
-from exportgap.load.drivers import has_table, load_group_names, load_groups, load_table
+from exportgap.load.drivers import (
+    has_table,
+    load_group_names,
+    load_groups,
+    load_sections,
+    load_table,
+)
 from exportgap.load.origin import list_sources, list_tables
 from exportgap.load.rates import load_rates
 from exportgap.load.totals import (
@@ -29,6 +35,7 @@ __all__ = [
     "load_groups",
     "load_pair",
     "load_rates",
+    "load_sections",
     "load_table",
     "load_years",
     "usual_rules",

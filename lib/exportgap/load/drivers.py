@@ -38,8 +38,8 @@ def load_table(
         table: a table's name; see `list_tables`.
         as_of: "latest" or YYYY-MM-DD; later rows do not exist for the result.
         currency: USD, JPY or KRW, for rows that are money.
-        rule: monthly_mean, period_mean, spot:YYYY-MM-DD or constant:YYYY. Money by year is
-            converted at the mean rate of the year's months whatever of the first two is asked.
+        rule: monthly_mean, period_mean, spot:YYYY-MM-DD or constant:YYYY. Of the first two the
+            one that fits the rows is taken: each month, or each year, at its own mean rate.
         codes: a column in lower case and the code, or codes, to keep of it:
             `load_table("exports_by_item_monthly", classification="KCS10", measure="value")`.
 
@@ -50,28 +50,27 @@ def load_table(
         it is no money). `attrs`: as `load_exports`, `series` being the areas, and `labels`.
 
     Raises:
-        ValueError: an unknown table, column or code; nothing public yet; a month of money without
-            a rate.
+        ValueError: an unknown table, column or code; a table of totals or without dated figures;
+            nothing public yet; a month or year of money without a rate.
     """
     card = tables.card(table)
     date = tables.known_by(check_as_of(as_of)).isoformat()
     check_code(currency, REPORT_CURRENCIES, "currency")
     tables.check_rule(rule, as_of)
-    frame = tables.read(table)
-    if "PUBLISHED" not in frame or "OBS_VALUE" not in frame:
-        raise ValueError(f"{table} is no table of dated figures: read it with tables.read.")
-    frame = _chosen(frame, table, codes)
+    frame = _chosen(_dated(table), table, codes)
     # A later print replaces an earlier one of the same thing.
     key = [name for name in card["schema"]["primaryKey"] if name != "PUBLISHED"]
     frame = as_known(frame, key, date).reset_index(drop=True)
     if frame.empty:
-        asked = ", ".join(str(value) for value in codes.values()) or table
+        named = [[value] if isinstance(value, str) else value for value in codes.values()]
+        asked = ", ".join(code for each in named for code in each) or table
         raise ValueError(f"{table}: no figure of {asked} was public by {date}.")
     kind = {field["name"]: field["type"] for field in card["schema"]["fields"]}["TIME_PERIOD"]
     if kind in _FREQS:
         frame["TIME_PERIOD"] = pd.PeriodIndex(frame["TIME_PERIOD"], freq=_FREQS[kind])
-    if kind == "year" and rule == "monthly_mean":
-        rule = "period_mean"
+    # A row is one month or one year: the mean of its own months is the only mean it has.
+    if rule in ("monthly_mean", "period_mean"):
+        rule = "period_mean" if kind == "year" else "monthly_mean"
     _price(frame, table, kind, currency, rule, date)
     for area, day in card["trade"].get("final", {}).items():
         # What is final today was provisional on a date before its year was closed.
@@ -86,7 +85,7 @@ def load_table(
 def has_table(table: str, *, as_of: str = "latest", **codes: str | Sequence[str]) -> bool:
     """Say whether any figure of a table, with these codes, was public on a date."""
     date = tables.known_by(check_as_of(as_of)).isoformat()
-    return bool((_chosen(tables.read(table), table, codes)["PUBLISHED"] <= date).any())
+    return bool((_chosen(_dated(table), table, codes)["PUBLISHED"] <= date).any())
 
 
 def load_groups(classification: str) -> dict[str, list[str]]:
@@ -108,8 +107,32 @@ def load_group_names() -> dict[str, str]:
     return dict(tables.card("item_groups")["trade"]["groups"])
 
 
+def _dated(table: str) -> pd.DataFrame:
+    """Read a table; refuse one of totals, and one whose rows are no dated figures of a unit."""
+    if "series" in tables.card(table)["trade"]:
+        raise ValueError(f"{table} holds totals: use load_exports or load_exports_annual.")
+    frame = tables.read(table)
+    if not {"PUBLISHED", "OBS_VALUE", "UNIT_MEASURE"} <= set(frame):
+        raise ValueError(f"{table} is no table of dated figures: read it with tables.read.")
+    return frame
+
+
+def load_sections(table: str, classification: str) -> list[str]:
+    """Return the items of a classification that add up to the table's total.
+
+    Raises:
+        ValueError: a classification for which the table's card names none.
+    """
+    listed = {
+        each["where"].get("CLASSIFICATION", ""): list(each["parts"])
+        for each in tables.card(table)["trade"].get("parts", [])
+    }
+    check_code(classification, sorted(listed), f"classification of {table} with sections")
+    return listed[classification]
+
+
 def _chosen(frame: pd.DataFrame, table: str, codes: dict[str, str | Sequence[str]]) -> pd.DataFrame:
-    """Keep the rows with the codes asked for, in the order asked for where several are."""
+    """Keep the rows with the codes asked for, in the table's order."""
     columns = [name for name in frame if name not in _NOT_CODES]
     for word, asked in codes.items():
         column = word.upper()
@@ -140,7 +163,7 @@ def _price(frame: pd.DataFrame, table: str, kind: str, currency: str, rule: str,
             years = frame.loc[rows, "TIME_PERIOD"].dt.year
             frame.loc[rows, "RATE"] = _rates_of_years(own, years, currency, rule, date)
         else:
-            raise ValueError(f"{table} mixes frequencies: ask for rows in {currency}, not {own}.")
+            raise ValueError(f"{table} mixes frequencies, so it is not converted: ask for {own}.")
     if frame["RATE"].isna().any():
         first = frame.loc[frame["RATE"].isna(), "TIME_PERIOD"].iloc[0]
         raise ValueError(f"{table}: no rate into {currency} for {first} was public by {date}.")

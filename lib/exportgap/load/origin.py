@@ -50,19 +50,21 @@ def origin_of(
     publishers = list(short.values())
     until = frame["TIME_PERIOD"].astype(str).groupby(frame["SOURCE"].map(short)).max()
     foreign = (set(frame["UNIT_MEASURE"]) & set(CURRENCIES)) - {currency}
-    if foreign:
-        spot = rule.startswith("spot")
-        rates = tables.card("exchange_rates_daily" if spot else "exchange_rates_monthly")["sources"]
-        publishers += [source["publisher"] for source in rates]
-        used += [source["name"] for source in rates]
+    joins: dict[str, str] = {}
+    if foreign and rule.startswith("spot"):
+        for source in tables.card("exchange_rates_daily")["sources"]:
+            publishers.append(source["publisher"])
+            used.append(source["name"])
+    elif foreign:
+        rates = load_rates(*sorted((foreign | {currency}) - {"USD"}), as_of=date).attrs
+        # The second source gives the newest months only, and not the year of a constant rate.
+        last = rule.partition(":")[2] or str(frame["TIME_PERIOD"].max())
+        joins = {code: at for code, at in rates["joins"].items() if at[: len(last)] <= last}
+        count = 2 if joins else 1
+        publishers += rates["sources"][:count]
+        used += rates["source_names"][:count]
     trade = tables.card(table)["trade"]
     cards, labels = trade.get("series", {}), trade.get("labels", {})
-    joins: dict[str, str] = {}
-    if foreign and not rule.startswith(("spot", "publisher")):
-        asked = sorted((foreign | {currency}) - {"USD"})
-        found = load_rates(*asked, as_of=date).attrs["joins"]
-        last = str(frame["TIME_PERIOD"].max())
-        joins = {code: month for code, month in found.items() if month <= last}
     return {
         "series": series,
         "names": tuple(labels.get(code) or name_of(code) for code in series),

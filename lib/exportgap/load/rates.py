@@ -56,6 +56,7 @@ def load_rates(*currencies: str, as_of: str = "latest") -> pd.DataFrame:
     held_by = {each["name"]: each["publisher"] for each in sources if each["name"] in until}
     rates.attrs |= {
         "joins": joins,
+        "table": "exchange_rates_monthly",
         "series": (),
         "rule": "monthly_mean",
         "sources": tuple(held_by.values()),

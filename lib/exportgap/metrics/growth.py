@@ -33,15 +33,20 @@ def growth_on_year(table: pd.DataFrame, column: str) -> pd.Series[Any]:
     return growth.rename(f"{column}_growth")
 
 
-def undo_growth(level: Any, growth: Any) -> Any:
-    """Return the level a year before that a level and its printed growth (percent) imply.
+def undo_growth(table: pd.DataFrame) -> pd.DataFrame:
+    """Return a table of levels and printed growth with `before`, the levels a year before.
 
     Formula: x_{t-1 year} = x_t / (1 + g / 100). It is as exact as the growth was printed.
 
+    Args:
+        table: `value`, and `growth` on the year in percent.
+
     Raises:
-        ValueError: a growth of -100 percent or less, which has no level before it.
+        ValueError: a growth of -100 percent or less, or a missing one.
     """
-    factor = 1 + growth / 100
-    if not (pd.Series(factor) > 0).all():
-        raise ValueError("a growth of -100 percent or less, or a missing one, cannot be undone.")
-    return level / factor
+    bad = table.index[~(table["growth"] > -100)]
+    if len(bad):
+        raise ValueError(f"the growth of {bad[0]} is missing, or -100 percent or less: no base.")
+    found = table.assign(before=table["value"] / (1 + table["growth"] / 100))
+    found.attrs = dict(table.attrs)
+    return found

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from exportgap.metrics.competitiveness import constant_market_share, similarity
+from exportgap.vocabulary import check_code
 
 # The World Trade Organization's groups of manufactures, SITC Rev. 3: each whole with the groups
 # that are printed and lie inside it.
@@ -28,6 +29,8 @@ NESTED: Mapping[str, Sequence[str]] = {
     ),
     "transport_equipment": ("automotive_products",),
 }
+# Where "other" and the whole's words would not say what is left.
+RESTS = {"machinery_and_transport_equipment": "other machinery"}
 # A rest below this part of its whole is rounding of printed figures.
 ROUNDING = 1e-3
 
@@ -74,9 +77,17 @@ def disjoint_groups(
         rest = rest.where(rest > noise, 0.0)
         if rest.any():
             table[f"other_{whole}"] = rest
-            labels[f"other_{whole}"] = f"other {labels.get(whole, whole).removeprefix('all ')}"
+            words = f"other {labels.get(whole, whole).removeprefix('all ')}"
+            labels[f"other_{whole}"] = RESTS.get(whole, words)
     table.attrs = {**frame.attrs, "labels": labels, "measure": "groups"}
     return table
+
+
+def _rows(groups: pd.DataFrame, area: str) -> pd.DataFrame:
+    """Return the rows of one economy, by period."""
+    check_code(area, sorted(set(groups.index.get_level_values("REF_AREA"))), "economy")
+    found: pd.DataFrame = groups.xs(area, level="REF_AREA")
+    return found
 
 
 def rest_of_world(table: pd.DataFrame) -> pd.DataFrame:
@@ -98,9 +109,7 @@ def rest_of_world(table: pd.DataFrame) -> pd.DataFrame:
     return found
 
 
-def similarity_by_period(
-    groups: pd.DataFrame, pairs: Iterable[tuple[str, str]]
-) -> pd.DataFrame:
+def similarity_by_period(groups: pd.DataFrame, pairs: Iterable[tuple[str, str]]) -> pd.DataFrame:
     """Return export similarity of pairs of economies by period, from 0 to 100.
 
     Args:
@@ -111,11 +120,11 @@ def similarity_by_period(
         Indexed by period, a column a pair ("KOR-JPN"); NaN where one of the two has no row.
 
     Raises:
-        ValueError: as `similarity`; a pair without any common period.
+        ValueError: an unknown economy; as `similarity`; a pair without any common period.
     """
-    columns = {}
+    columns: dict[str, pd.Series[Any]] = {}
     for one, two in pairs:
-        first, second = (groups.xs(area, level="REF_AREA") for area in (one, two))
+        first, second = (_rows(groups, area) for area in (one, two))
         common = first.index.intersection(second.index)
         if common.empty:
             raise ValueError(f"{one} and {two} have no period in common.")
@@ -126,10 +135,15 @@ def similarity_by_period(
     return table
 
 
-def market_share_effects(
-    groups: pd.DataFrame, areas: Sequence[str], before: int, after: int
-) -> pd.DataFrame:
-    """Split the change of each economy's exports by constant market share, goods only.
+def mix(groups: pd.DataFrame) -> pd.DataFrame:
+    """Return each group in percent of the row's sum, from `disjoint_groups`."""
+    table = 100 * groups.div(groups.sum(axis=1), axis=0)
+    table.attrs = {**groups.attrs, "measure": "mix", "unit": "percent"}
+    return table
+
+
+def market_share_effects(groups: pd.DataFrame, areas: Sequence[str]) -> pd.DataFrame:
+    """Split the change of exports to the newest year by constant market share, from every start.
 
     See `competitiveness.constant_market_share`; the world is the row WLD, and there are no markets,
     so that what a market's growth gave is inside the last effect.
@@ -137,30 +151,30 @@ def market_share_effects(
     Args:
         groups: from `disjoint_groups`, with WLD.
         areas: economies.
-        before: the earlier year.
-        after: the later year.
 
     Returns:
-        Rows growth, product, competitiveness (in the table's unit, their sum the change); a column
-        an economy. `attrs`: before, after and groups (their number).
+        Rows (start year as period[Y], area), for the years that the world and all of them have;
+        columns growth, product, competitiveness (in the table's unit, their sum the change).
+        `attrs["after"]`: the newest year.
 
     Raises:
-        ValueError: an economy or the world without one of the years; else as there.
+        ValueError: an unknown economy, or no world; no two years that all have; else as
+            there.
     """
-    kept = {}
-    for year in (before, after):
-        for area in (*areas, "WLD"):
-            key = (pd.Period(str(year), "Y"), area)
-            if key not in groups.index:
-                raise ValueError(f"{area} has not every group in {year}.")
-            kept[year, area] = groups.loc[key]
-    w0, w1 = kept[before, "WLD"], kept[after, "WLD"]
+    rows = {area: _rows(groups, area) for area in (*areas, "WLD")}
+    years = sorted(set.intersection(*(set(table.index) for table in rows.values())))
+    if len(years) < 2:
+        raise ValueError("no two years have every group of the world and of each economy.")
+    *starts, last = years
     effects = {
-        area: constant_market_share(kept[before, area], kept[after, area], w0, w1) for area in areas
+        (start, area): constant_market_share(
+            *(rows[code].loc[year] for code in (area, "WLD") for year in (start, last))
+        )
+        for start in starts
+        for area in areas
     }
-    table = pd.DataFrame(effects)
-    about: dict[str, Any] = {"before": before, "after": after, "groups": groups.shape[1]}
-    table.attrs = {**groups.attrs, "measure": "constant_market_share", **about}
+    table = pd.DataFrame(effects).T.rename_axis(["TIME_PERIOD", "REF_AREA"])
+    table.attrs = {**groups.attrs, "measure": "constant_market_share", "after": last}
     return table
 
 

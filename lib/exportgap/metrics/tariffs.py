@@ -138,7 +138,8 @@ def cost_difference(
         days, days_more, days_less and days_level (home paid more, less, the same); mean (over all
         days); largest (the difference farthest from zero, with its sign); spans (every run of
         equal difference: first day, last day, difference); retroactive (days on which the rate of
-        a side, by what was published by that day, is not the one now known to have applied).
+        a side, by what was published by that day, is not the one now known to have applied);
+        days_more_told (days on which home paid more by what was published by that day).
 
     Raises:
         ValueError: as `rates_by_day`.
@@ -149,9 +150,8 @@ def cost_difference(
     # Rounded, so that equal differences of decimal rates are equal.
     gap = np.round(actual[0] - actual[1], 9)
     runs = np.split(np.arange(len(days)), np.flatnonzero(np.diff(gap)) + 1)
-    late = np.any(
-        [_believed(rows, days) != now for rows, now in zip(sides, actual, strict=True)], 0
-    )
+    told = [_believed(rows, days) for rows in sides]
+    late = np.any([then != now for then, now in zip(told, actual, strict=True)], 0)
     return {
         "days": len(days),
         "days_more": int((gap > 0).sum()),
@@ -161,6 +161,7 @@ def cost_difference(
         "largest": float(gap[np.abs(gap).argmax()]),
         "spans": [(days[run[0]], days[run[-1]], float(gap[run[0]])) for run in runs],
         "retroactive": int(late.sum()),
+        "days_more_told": int((np.round(told[0] - told[1], 9) > 0).sum()),
     }
 
 

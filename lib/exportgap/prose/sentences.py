@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,15 @@ def number(value: Any, unit: str, name: str, period: Any, attrs: Mapping[str, An
         rule=str(attrs["rule"]),
         as_of=str(attrs["as_of"]),
     )
+
+
+def numbers_of(attrs: Mapping[str, Any], period: Any) -> Callable[[Any, str, str], Number]:
+    """Return a short form of `number` for one frame and one period, which ends each name."""
+
+    def figure(value: Any, unit: str, name: str) -> Number:
+        return number(value, unit, f"{name}, {period}", period, attrs)
+
+    return figure
 
 
 def facts(table: pd.DataFrame, period: Any, prefix: str = "") -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from exportgap.prose import (
@@ -18,7 +19,7 @@ from exportgap.prose import (
     sentence,
     span,
 )
-from exportgap.readings.items import area_words
+from exportgap.readings.items import area_words, grew, left_out
 
 # Kinds of integrated circuits in customs' headings, as they end a sentence.
 KINDS = {"8542321010": "DRAM", "8542323000": "multi-chip memory", "rest": "all other circuits"}
@@ -40,71 +41,89 @@ def by_price(split: pd.DataFrame, first: pd.Period | None) -> Finding:
     value, price, volume = (
         _percent(row, key, attrs, month, "by index") for key in ("value", "price", "volume")
     )
+    # Which of the two is more is said as they are printed.
+    more = price.seen() - volume.seen()
     values: dict[str, Any] = {
         "month": period_words(month),
-        "value": value,
+        "grew": grew(value),
         "price": price,
         "volume": volume,
-        "moved": choose(value, "rose", "fell", "moved"),
     }
     reading = sentence(
         "By the Bank of Korea's indices, its won prices turned into dollars, the value of chips "
-        "{moved} {value:abs} on the year in {month}: price {price:signed bare}, volume "
-        "{volume:signed bare}; the two multiply. ",
+        "{grew} on the year in {month}: price {price:signed}, volume {volume:signed bare}; the two "
+        "multiply. ",
         **values,
     )
-    if first is not None:
+    before = split
+    if value.seen() <= 0:
+        title = sentence("Chip exports {grew} on the year in {month}", **values)
+    elif first is not None and more > 0:
+        lasts = first < month
         values["since"] = period_words(first)
         title = sentence(
-            "{Since} growth of chip exports is more price than volume"
-            if first < month
+            "Since {since} growth of chip exports is more price than volume"
+            if lasts
             else "In {since} growth of chip exports was more price than volume",
-            Since=f"Since {values['since']}",
             **values,
         )
         reading += sentence(
             "Price has made more than half of it since {since}. "
-            if first < month
+            if lasts
             else "Price made more than half of it. ",
             **values,
         )
         before = split.loc[: first - 1]
     else:
         title = sentence(
-            "Growth of chip exports in {month} is more volume than price"
-            if value.seen() > 0
-            else "Chip exports {moved} {value:abs} on the year in {month}",
+            "Growth of chip exports in {month} is {which}",
+            which="more volume than price" if more < 0 else "price and volume alike",
             **values,
         )
-        before = split
     reading += _runs(before, attrs)
     return Finding(title, reading, "A better chip counts as volume, not as price.")
 
 
 def _runs(before: pd.DataFrame, attrs: Any) -> Sentence:
-    """Say how the twelve months before divide into growth by price and by volume."""
+    """Say how the twelve months before divide into growth by price, by volume, and none."""
     year = before.iloc[-12:]
+    if year.empty:
+        return Sentence("")
     led = year["price"] > year["value"] / 2
-    grew = year["value"] > 0
+    up = year["value"] > 0
     stamp = f"{year.index[0]}..{year.index[-1]}"
     counts = {
         "n": number(
             len(year), "count", f"months compared, price and volume, {stamp}", stamp, attrs
         ),
         "price": number(
-            int((grew & led).sum()), "count", f"months led by price, {stamp}", stamp, attrs
+            int((up & led).sum()), "count", f"months led by price, {stamp}", stamp, attrs
         ),
         "volume": number(
-            int((grew & ~led).sum()), "count", f"months led by volume, {stamp}", stamp, attrs
+            int((up & ~led).sum()), "count", f"months led by volume, {stamp}", stamp, attrs
         ),
+        "fell": number(int((~up).sum()), "count", f"months without growth, {stamp}", stamp, attrs),
     }
+    if counts["fell"].value == len(year):
+        template = "In none of the {n:word} {months} to {end} did the value grow."
+    elif counts["fell"].value:
+        template = (
+            "Of the {n:word} {months} to {end}, {price} grew mostly by price, {volume} mostly by "
+            "volume and {fell} did not grow."
+        )
+    else:
+        template = (
+            "Of the {n:word} {months} to {end}, {price} grew mostly by price and {volume} mostly "
+            "by volume."
+        )
     return sentence(
-        "Of the {n:word} months to {end}, {price} grew mostly by price and {volume} mostly by "
-        "volume.",
+        template,
         end=period_words(year.index[-1]),
+        months="month" if len(year) == 1 else "months",
         n=counts["n"],
         price=_few(counts["price"]),
         volume=_few(counts["volume"]),
+        fell=_few(counts["fell"]),
     )
 
 
@@ -114,15 +133,17 @@ def _few(count: Number) -> Sentence:
 
 
 def by_volume_index(split: pd.DataFrame, volume: pd.Series[Any]) -> Sentence:
-    """Hold the volume of a split to the volume index that the same bank prints.
+    """Hold the volume of a split to the volume index that the same bank prints, where it does.
 
     Args:
         split: from `split_by_index`.
         volume: the index.
     """
-    attrs, month = split.attrs, split.index[-1]
+    attrs, month, known = split.attrs, split.index[-1], volume.dropna()
+    if month not in known.index or month - 12 not in known.index:
+        return Sentence("")
     growth = number(
-        100 * (volume[month] / volume[month - 12] - 1),
+        100 * (known[month] / known[month - 12] - 1),
         "percent",
         f"semiconductors, volume index, growth on the year, {month}",
         month,
@@ -130,7 +151,7 @@ def by_volume_index(split: pd.DataFrame, volume: pd.Series[Any]) -> Sentence:
     )
     return sentence(
         "The bank's own volume index moved {growth:signed}: it is made from the same value and "
-        "prices, so it confirms the arithmetic and is no second witness.",
+        "prices, so that it checks the arithmetic and is no second witness.",
         growth=growth,
     )
 
@@ -150,13 +171,19 @@ def by_weight(lmdi: pd.DataFrame, worth: pd.DataFrame, year: int, through: int) 
         key: number(sums[key], attrs["unit"], f"chips by weight, {key}, {stamp}", stamp, attrs)
         for key in ("change", "price", "mix", "volume")
     }
-    most = max(("price", "mix", "volume"), key=lambda key: terms[key].value)
-    words = {"price": "higher unit values", "mix": "a dearer mix", "volume": "more kilograms"}
-    values = {**terms, "when": span(through, year), "most": words[most]}
-    title = (
-        sentence("By customs' weights {most} did most for chip exports in {when}", **values)
-        if terms["change"].seen() > 0
-        else sentence("By customs' weights chip exports of {when} did not grow", **values)
+    effects = {key: terms[key].value for key in ("price", "mix", "volume")}
+    most, least = max(effects, key=effects.__getitem__), min(effects, key=effects.__getitem__)
+    gave = {"price": "higher unit values", "mix": "a dearer mix", "volume": "more kilograms"}
+    took = {"price": "lower unit values", "mix": "a cheaper mix", "volume": "fewer kilograms"}
+    values = {**terms, "when": span(through, year), "most": gave[most], "least": took[least]}
+    title = sentence(
+        choose(
+            terms["change"],
+            "By customs' weights {most} did most for chip exports in {when}",
+            "By customs' weights {least} took most from chip exports in {when}",
+            "By customs' weights chip exports of {when} did not change",
+        ),
+        **values,
     )
     which = lmdi["price"].abs().idxmax()
     reading = sentence(
@@ -195,18 +222,28 @@ def weight_steps(
     return table
 
 
+def sourced(*parts: Any) -> dict[str, Any]:
+    """Return the attrs of the first part, with the areas and sources of all."""
+    joined: dict[str, Any] = {
+        name: tuple(dict.fromkeys(each for part in parts for each in part.attrs[name]))
+        for name in ("series", "names", "sources", "source_names")
+    }
+    until = {key: value for part in parts for key, value in part.attrs["source_until"].items()}
+    return {**parts[0].attrs, **joined, "source_until": until}
+
+
 def definitions(
     ministry: pd.Series[Any], customs: pd.Series[Any], heading: pd.Series[Any]
 ) -> pd.DataFrame:
     """Set the definitions of chips beside each other, each under its words."""
     table = pd.DataFrame(
         {
-            f"the ministry{APOSTROPHE}s item": ministry,
+            f"the ministry{APOSTROPHE}s item (first print)": ministry,
             f"customs{APOSTROPHE} item": customs,
             "integrated circuits by HS": heading,
         }
     )
-    table.attrs = customs.attrs
+    table.attrs = sourced(customs, ministry, heading)
     return table
 
 
@@ -242,23 +279,14 @@ def beside(home: pd.Series[Any], rival: pd.DataFrame) -> pd.DataFrame:
         }
     ).loc[home.index[0] : home.index[-1]]
     table.index = pd.PeriodIndex(table.index)
-    joined = {
-        name: tuple(dict.fromkeys((*home.attrs[name], *rival.attrs[name])))
-        for name in ("sources", "source_names", "series", "names")
-    }
-    table.attrs = {**home.attrs, **joined, "provisional": []}
-    table.attrs["source_until"] = {**home.attrs["source_until"], **rival.attrs["source_until"]}
+    table.attrs = sourced(home, rival) | {"provisional": []}
     return table
 
 
 def cycle(exports: pd.Series[Any], billings: pd.Series[Any], sold: pd.DataFrame) -> pd.DataFrame:
     """Join the growth of chip exports and of world billings over their common months."""
     table = pd.DataFrame({"exports": exports, "billings": billings}).dropna()
-    table.attrs = sold.attrs | {
-        "sources": ("Bank of Korea", *sold.attrs["sources"]),
-        "source_until": {},
-        "provisional": [],
-    }
+    table.attrs = sourced(exports, sold) | {"provisional": []}
     return table
 
 
@@ -267,10 +295,14 @@ def by_rival(home: pd.DataFrame, rival: pd.DataFrame) -> Finding:
 
     Args:
         home: from `contribution_to_date`, with `semiconductors`.
-        rival: the same for the rival, with `semiconductors_etc` and, where it is known,
+        rival: the same for the rival, over the same months, with `semiconductors_etc` and
             `semiconductor_machinery`.
     """
-    year, through = rival.index[-1].year, rival.attrs["through"]
+    if home.attrs["through"] != rival.attrs["through"]:
+        raise ValueError("both sides are compared over the same months: give one `through`.")
+    last = min(home.index[-1], rival.index[-1])
+    home, rival = home.loc[:last], rival.loc[:last]
+    year, through = last.year, rival.attrs["through"]
     when, stamp = span(through, year), f"{year}-01..{year}-{through:02d}"
     chips = _added(rival, "semiconductors_etc", stamp)
     machines = _added(rival, "semiconductor_machinery", stamp)
@@ -289,19 +321,24 @@ def by_rival(home: pd.DataFrame, rival: pd.DataFrame) -> Finding:
         "machines": machines,
         "growth": growth,
         "ours": ours,
-        "home": area_words(home.attrs)["area"],
+        "homes": area_words(home.attrs)["areas"],
         **area_words(rival.attrs),
     }
-    title = sentence("Chips gave {home} {ours} in {when}, {area} {chips:bare}", **values)
-    reading = sentence(
-        "{When} {areas} exports in dollars {moved} {growth:abs} on the year before. Chips and "
-        "other electronic parts gave {chips:signed}, the machines that make chips "
-        "{machines:signed bare}; chips gave {home} {ours:signed bare}. Both sell to one boom: "
-        "{home} memory, {area} the parts and machines around it.",
-        moved=choose(growth, "grew", "fell", "moved"),
+    title = sentence(
+        "Chips contributed {ours:signed bare} points to {homes} growth in {when}, {chips:signed "
+        "bare} to {areas}",
         **values,
     )
-    return Finding(title, reading, "The two lists of chips are not the same.")
+    reading = sentence(
+        "{When} {areas} exports in dollars {grew} on the year before. Chips and other electronic "
+        "parts contributed {chips:signed}, the machines that make chips {machines:signed bare}; "
+        "chips contributed {ours:signed bare} to {homes} growth. {Areas} list counts other "
+        "electronic parts with its chips, and {homes} customs print no item for machines.",
+        grew=grew(growth),
+        **values,
+    )
+    left = left_out(home, f" of {area_words(home.attrs)['area']}")
+    return Finding(title, reading + left, "The two lists of chips are not the same." + left)
 
 
 def _added(table: pd.DataFrame, item: str, stamp: str) -> Number:
@@ -317,7 +354,7 @@ def by_cycle(growth: pd.DataFrame) -> Finding:
     """
     attrs, both = growth.attrs, growth.dropna()
     month = both.index[-1]
-    same = (both["exports"] > 0) == (both["billings"] > 0)
+    same = np.sign(both["exports"]) == np.sign(both["billings"])
     stamp = f"{both.index[0]}..{month}"
     values: dict[str, Any] = {
         "month": period_words(month),
@@ -332,14 +369,70 @@ def by_cycle(growth: pd.DataFrame) -> Finding:
         "n": number(len(both), "count", f"months compared with billings, {stamp}", stamp, attrs),
     }
     title = sentence(
-        "Korea's chips move with the world's: one sign in {same} of {n} months", **values
+        "Korea's chip exports and world billings grew or fell together in {same} of {n} months",
+        **values,
     )
     reading = sentence(
-        "World billings {moved} {billings:abs} on the year in {month}, Korea's chip exports "
-        "{exports:signed}. Since {first} the two had one sign in {same} of {n} months. "
-        "Billings are sales by the buyer's region and hold the same chips: they tell the season, "
-        "they do not explain it.",
-        moved=choose(values["billings"], "rose", "fell", "moved"),
+        "World billings {grew} on the year in {month}, Korea's chip exports {exports:signed}. "
+        "Since {first} both grew or both fell in {same} of {n} months. Billings are sales by the "
+        "buyer's region and hold the same chips: they show the cycle, they do not explain it.",
+        grew=grew(values["billings"]),
         **values,
     )
     return Finding(title, reading, "Who takes a share from whom it cannot say.")
+
+
+def by_world(shares: pd.DataFrame, two_way: tuple[pd.Series[Any], float]) -> Finding:
+    """Read home's share of the world's exports of memory, and how far chips go both ways.
+
+    Args:
+        shares: percent of world exports by year, a column for each area.
+        two_way: from `grubel_lloyd`, by kind and of all kinds, of the same last year.
+    """
+    attrs, first, last = shares.attrs, shares.index[0], shares.index[-1]
+    values: dict[str, Any] = {
+        f"{area}_{when}": number(
+            shares.loc[year, code],
+            "percent",
+            f"share of world memory exports, {code}, {year}",
+            year,
+            attrs,
+        )
+        for area, code in (("home", "KOR"), ("china", "CHN"))
+        for when, year in (("first", first), ("last", last))
+    }
+    values |= {
+        "first": str(first),
+        "last": str(last),
+        "index": number(two_way[1], "ratio", f"Grubel-Lloyd, chips, {last}", last, attrs),
+        "memory": number(
+            two_way[0]["854232"], "ratio", f"Grubel-Lloyd, memory, {last}", last, attrs
+        ),
+    }
+    values |= {
+        area: _went(values[f"{area}_first"], values[f"{area}_last"]) for area in ("home", "china")
+    }
+    title = sentence("Korea sold {home_last} of the world's exports of memory in {last}", **values)
+    reading = sentence(
+        "From {first} to {last} Korea's share of the world's exports of memory chips {home}, "
+        "China's {china}. Chips cross the border both ways: the index of Grubel and Lloyd, nought "
+        "for one way and one for balance, is {index} over all integrated circuits and {memory} for "
+        "memory. These figures end with {last}; chips that China assembles and sends on count as "
+        "its exports.",
+        **values,
+    )
+    return Finding(title, reading, "The world's exports count re-exports too.")
+
+
+def _went(first: Number, last: Number) -> Sentence:
+    """Write "rose from 1.2 to 3.4 percent", "fell from …" or "stayed at 3.4 percent"."""
+    return sentence(
+        choose(
+            last.seen() - first.seen(),
+            "rose from {first:bare} to {last}",
+            "fell from {first:bare} to {last}",
+            "stayed at {last}",
+        ),
+        first=first,
+        last=last,
+    )

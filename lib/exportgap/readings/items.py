@@ -22,6 +22,8 @@ from exportgap.prose import (
 )
 
 OFFICES = {"KCS10": "customs", "MTI": "the ministry", "MOF-PC": "Japan's customs", "HS": "HS"}
+# The day of the next month on which a list of items is public, as the table dates it.
+DUE = {"KCS10": 15, "MTI": 1, "MOF-PC": 20}
 
 
 def area_words(attrs: Mapping[str, Any]) -> dict[str, str]:
@@ -40,6 +42,44 @@ def item_words(attrs: Mapping[str, Any], item: str) -> dict[str, str]:
 def holes(index: pd.PeriodIndex) -> list[pd.Period]:
     """Return the periods between the first and the last that an index lacks."""
     return list(pd.period_range(index.min(), index.max(), freq=index.freq).difference(index))
+
+
+def _not_found(last: pd.Period, classification: str, attrs: Mapping[str, Any]) -> Sentence:
+    """Name the months after the last one that were public by the date, and that no table has."""
+    day = pd.Timestamp(attrs["as_of"])
+    newest = pd.Period(day, "M") - (1 if day.day >= DUE.get(classification, 1) else 2)
+    months = list(pd.period_range(last + 1, newest, freq="M"))
+    if classification not in DUE or not months:
+        return Sentence("")
+    return sentence(" Later figures, for {months}, were not found.", months=ranges(months))
+
+
+def grew(value: Number, by: str = "") -> Sentence:
+    """Write "grew 1.2 percent", "fell …" or "did not change"; `by` may stand before the number."""
+    way = choose(value, "grew", "fell", "")
+    return sentence(f"{way} {by}{{value:abs}}" if way else "did not change", value=value)
+
+
+def added(points: Number) -> Sentence:
+    """Write "added 1.2 percentage points" or "took off …"."""
+    way = choose(points, "added", "took off", "added")
+    return sentence("{way} {points:abs}", way=way, points=points)
+
+
+def left_out(table: pd.DataFrame, of: str = "") -> Sentence:
+    """Name the months that the newest year of a comparison to date lacks, if any."""
+    year = table.index[-1].year
+    months = [
+        pd.Period(f"{year}-{month:02d}", "M") for month in table.attrs["left_out"].get(year, [])
+    ]
+    if not months:
+        return Sentence("")
+    return sentence(
+        " {Months}{of} {are} left out, for want of the items then or a year before.",
+        Months=opening(ranges(months)),
+        are="is" if len(months) == 1 else "are",
+        of=of,
+    )
 
 
 def printed(frame: pd.DataFrame, item: str) -> Finding:
@@ -70,14 +110,19 @@ def printed(frame: pd.DataFrame, item: str) -> Finding:
             growth[month], "percent", f"{named}, growth on the year, {month}", month, attrs
         )
         text += sentence(
-            ", {grown:abs} {way} a year before as it printed it",
+            choose(
+                grown,
+                ", {grown:abs} more than a year before as it printed it",
+                ", {grown:abs} less than a year before as it printed it",
+                ", as much as a year before as it printed it",
+            ),
             grown=grown,
-            way=choose(grown, "more than", "less than", "from"),
         )
     whole = months[(months["ITEM"] == "TOTAL") & (months["MEASURE"] == "value")]["VALUE"]
+    newer = _not_found(month, frame["CLASSIFICATION"].iloc[0], attrs)
     if month not in whole.index:
         title = sentence("{Items} were {value:2} in {month}", **values_of)
-        return Finding(title, text + ".", "A first print, revised later.")
+        return Finding(title, text + "." + newer, "A first print, revised later.")
     share = number(
         100 * values[month] / whole[month],
         "percent",
@@ -93,7 +138,7 @@ def printed(frame: pd.DataFrame, item: str) -> Finding:
         share=share,
         **values_of,
     )
-    return Finding(title, text, "A first print, revised later.")
+    return Finding(title, text + newer, "A first print, revised later.")
 
 
 def by_share(shares: pd.DataFrame, item: str) -> Finding:
@@ -127,7 +172,8 @@ def by_share(shares: pd.DataFrame, item: str) -> Finding:
     if last - 12 in column.index:
         values["then"] = at(last - 12)
         # The share is compared as it is printed.
-        way = choose(values["now"].seen() - values["then"].seen(), "up from", "down from", "as")
+        more = values["now"].seen() - values["then"].seen()
+        way = choose(more, "up from", "down from", "unchanged from")
         title += sentence(", {way} {then:bare} a year before", way=way, **values)
     reading = sentence(
         "By the count of {office} {items} made {now} of {areas} exports in {month}. Since {first} "
@@ -147,6 +193,7 @@ def by_share(shares: pd.DataFrame, item: str) -> Finding:
         reading += sentence(
             " No item was found for {months}; nothing is put in the place.", months=ranges(lacking)
         )
+    reading += _not_found(last, attrs.get("classification", ""), attrs)
     return Finding(title, reading, "A share rises too when the rest shrinks.")
 
 
@@ -196,21 +243,21 @@ def by_contribution(table: pd.DataFrame, item: str) -> Finding:
         )
     else:
         title = sentence(
-            "{Areas} exports {moved} in {when}, and {items} {gave} {own:abs}",
+            "{Areas} exports {moved} in {when}, {but} {items} {added}",
             moved=choose(total, "grew", "fell", "stood still"),
-            gave=choose(own, "added", "took off", "added"),
-            own=own,
+            but="but" if own.seen() * total.seen() < 0 else "and",
+            added=added(own),
             **said,
         )
     reading = sentence(
-        "{When} {areas} exports {moved} by {total:abs}{same}. {Items} {gave} {own:abs}, all other "
-        "goods together {rest:signed bare}.",
+        "{When} {areas} exports {grew} on {same}. {Items} {added}, all other goods together "
+        "{rest:signed bare}.",
         When=f"{'In' if through in (1, 12) else 'From'} {when}",
-        moved=choose(total, "grew", "fell", "moved"),
-        same=" on the same months of the year before" if through < 12 else " on the year before",
-        gave=choose(own, "added", "took off", "added"),
-        own=own,
-        total=total,
+        grew=grew(total, "by "),
+        same={12: "the year before", 1: "the same month of the year before"}.get(
+            through, "the same months of the year before"
+        ),
+        added=added(own),
         rest=rest,
         **said,
     )
@@ -232,15 +279,9 @@ def by_contribution(table: pd.DataFrame, item: str) -> Finding:
                 ),
             ],
         )
-    left = attrs["left_out"].get(year, [])
-    if left:
-        months = [pd.Period(f"{year}-{month:02d}", "M") for month in left]
-        reading += sentence(
-            " {Months} {are} left out, for want of the items then or a year before.",
-            Months=opening(ranges(months)),
-            are="is" if len(months) == 1 else "are",
-        )
-    return Finding(title, reading, "What adds to growth is not thereby its cause.")
+    left = left_out(table)
+    limit = "What adds to growth is not thereby its cause." + left
+    return Finding(title, reading + left, limit)
 
 
 def joined(head: str, parts: Sequence[Sentence]) -> Sentence:
@@ -290,23 +331,16 @@ def by_rest(growth: pd.DataFrame) -> Finding:
         )
     }
     said = {**area_words(attrs), **item_words(attrs, item), "month": period_words(last)}
-    title = sentence(
-        "Without {items} {areas} exports {moved}{rest} in {month}",
-        moved=choose(rest, "grew ", "fell ", "stood still"),
-        rest=sentence("{rest:abs}", rest=rest) if rest.seen() else "",
-        **said,
-    )
+    title = sentence("Without {items} {areas} exports {grew} in {month}", grew=grew(rest), **said)
     reading = sentence(
-        "In {month} all exports {moved} by {total:abs} on the year, {items} by {own:signed bare}, "
-        "all other goods by {rest:signed bare}. ",
-        moved=choose(total, "grew", "fell", "changed"),
-        total=total,
+        "In {month} all exports {grew} on the year: {items} {own:signed}, all other goods "
+        "{rest:signed bare}. ",
+        grew=grew(total, "by "),
         own=own,
         rest=rest,
         **said,
     )
-    n, months, hidden = (count[key] for key in count)
-    months, n = count["months in which the rest fell"], count["months compared"]
+    n, months, hidden = count.values()
     if months.value == 0:
         reading += sentence(
             "The other goods fell in none of the {n:word} newest months that can be compared.", n=n
@@ -314,14 +348,22 @@ def by_rest(growth: pd.DataFrame) -> Finding:
     else:
         reading += sentence(
             "The other goods fell in {months:word} of the {n:word} newest months that can be "
-            "compared; all exports grew nevertheless in {hidden}.",
+            "compared; {hidden}.",
             n=n,
             months=months,
-            hidden="each of them"
-            if hidden.value == months.value > 1
-            else sentence("{hidden:word} of them", hidden=hidden),
+            hidden=_hidden(hidden, months),
         )
     return Finding(title, reading, "The rest holds weak and strong goods together.")
+
+
+def _hidden(hidden: Number, months: Number) -> Sentence:
+    """Say in how many of the months in which the rest fell all exports grew."""
+    if months.value == 1:
+        return Sentence(f"all exports {'grew nevertheless' if hidden.value else 'did not grow'}")
+    if hidden.value in (0, months.value):
+        which = "each" if hidden.value else "none"
+        return Sentence(f"all exports grew nevertheless in {which} of them")
+    return sentence("all exports grew nevertheless in {hidden:word} of them", hidden=hidden)
 
 
 def by_day(worked: pd.DataFrame) -> Sentence:
@@ -331,27 +373,17 @@ def by_day(worked: pd.DataFrame) -> Sentence:
         worked: from `per_working_day`.
     """
     attrs, month, row = worked.attrs, worked.index[-1], worked.iloc[-1]
-    before = worked["days"].get(month - 12)
-    daily = number(
-        row["per_day_growth"],
-        "percent",
-        f"growth on the year per working day, {month}",
-        month,
-        attrs,
-    )
-    text = sentence(
-        "Per working day all exports {moved} {daily:abs}",
-        daily=daily,
-        moved=choose(daily, "grew", "fell", "moved"),
-    )
-    if before is None:
-        return text + "."
+    if month - 12 not in worked.index:
+        raise ValueError(f"{month - 12} is not in the table: no growth per working day.")
     days, then = (
-        number(value, "days", f"working days, {at}", at, attrs)
-        for value, at in ((row["days"], month), (before, month - 12))
+        number(worked.loc[at, "days"], "days", f"working days, {at}", at, attrs)
+        for at in (month, month - 12)
     )
-    return text + sentence(
-        ": the month had {days:1} by customs' count, {then:1 bare} a year before.",
+    name = f"growth on the year per working day, {month}"
+    return sentence(
+        "Per working day all exports {grew}: the month had {days:1} by customs' count, "
+        "{then:1 bare} a year before.",
+        grew=grew(number(row["per_day_growth"], "percent", name, month, attrs)),
         days=days,
         then=then,
     )
@@ -387,11 +419,17 @@ def by_base(effect: pd.DataFrame, item: str) -> Sentence:
     office = OFFICES.get(attrs.get("classification", ""), "")
     named = f"{item}, {office}, {last}"
     base = number(row["base_growth"], "percent", f"growth a year before, {named}", last, attrs)
+    # A base that had grown is not thereby high: it may stand below the years before it.
     return sentence(
-        "The base was {kind}: a year before, {items} {had} {base:abs} on the year. Over the two "
-        "years together the growth is {mean:signed} a year.",
-        kind=choose(base, "high", "low", "level"),
-        had=choose(base, "had grown by", "had fallen by", "had moved by"),
+        choose(
+            base,
+            "In {before} {items} had already grown by {base:abs} on the year. ",
+            "The base was low: in {before} {items} had fallen by {base:abs} on the year. ",
+            "In {before} {items} had not changed on the year. ",
+        )
+        + "Over the two years to {last} the growth is {mean:signed} a year.",
+        before=period_words((last.asfreq("M") - 12).asfreq(last.freq)),
+        last=period_words(last),
         base=base,
         mean=number(
             row["two_year"], "percent", f"growth a year over two years, {named}", last, attrs
@@ -411,6 +449,8 @@ def side_by_side(table: pd.DataFrame, what: str) -> tuple[Finding, pd.DataFrame]
         The finding, and the month's values as labelled rows for bars, the largest first.
     """
     attrs, known = table.attrs, table.notna().sum(axis=1)
+    if known.max() < 2:
+        raise ValueError(f"{what}: no month has two definitions to set side by side.")
     month = known.index[known == known.max()][-1]
     row = table.loc[month].dropna().sort_values(ascending=False)
     values = [
@@ -420,12 +460,14 @@ def side_by_side(table: pd.DataFrame, what: str) -> tuple[Finding, pd.DataFrame]
     apart = number(
         100 * (row.iloc[0] / row.iloc[-1] - 1),
         "percent",
-        f"{what}, widest over narrowest, {month}",
+        f"{what}, largest over smallest, {month}",
         month,
         attrs,
     )
     title = sentence(
-        "{what} of {month} are {high:bare} or {low}: it depends on the list",
+        "{what} of {month} are {high:bare} or {low}: it depends on the list"
+        if values[0].seen() > values[-1].seen()
+        else "{what} of {month} are {low} by every list",
         what=what,
         month=period_words(month),
         high=values[0],
@@ -435,16 +477,26 @@ def side_by_side(table: pd.DataFrame, what: str) -> tuple[Finding, pd.DataFrame]
         sentence("{name} {value:2 bare}", name=str(name), value=value)
         for name, value in zip(row.index, values, strict=True)
     ]
+    newest = month == table.dropna(how="all").index[-1]
     reading = joined(
-        sentence("In {month}, in {unit}: ", month=period_words(month), unit=_unit(attrs)), parts
+        sentence(
+            "In {month}{newest}, in {unit}: ",
+            month=period_words(month),
+            newest="" if newest else ", the newest month with as many of them",
+            unit=_unit(attrs),
+        ),
+        parts,
     )
     reading += sentence(
-        " The widest is {apart} above the narrowest. None is wrong and none is spliced to another.",
+        " The largest is {apart} above the smallest. {Nor} is wrong and {nor} is spliced to "
+        "another.",
         apart=apart,
+        nor="neither" if len(row) == 2 else "none",
+        Nor="Neither" if len(row) == 2 else "None",
     )
     rows = pd.DataFrame({"value": row.to_numpy()}, index=[opening(str(name)) for name in row.index])
     rows.attrs = attrs
-    limit = "What the widest lists hold is not published in full."
+    limit = "What the wider lists hold is not published in full."
     return Finding(title, reading, limit), rows
 
 

@@ -237,6 +237,9 @@ def applicable(preset: Preset, values: Mapping[str, Mapping[str, Value]]) -> Pre
     A notebook that tells of one pair only, or whose figures begin late, says so in its metadata:
     `exportgap: {pair: [KOR, JPN], from: "2025-04-03"}`. The description then names what was left
     out, and why.
+
+    Raises:
+        ValueError: If no notebook is left.
     """
     settled = {name: value for each in values.values() for name, value in each.items()}
     asked = {
@@ -251,13 +254,16 @@ def applicable(preset: Preset, values: Mapping[str, Mapping[str, Value]]) -> Pre
         pair, first = set(limits.get("pair", [])), str(limits.get("from", ""))
         date = vocabulary.check_as_of(values[path.stem].get("as_of", "latest")).isoformat()
         if pair and asked and pair != asked:
-            left.append(f"{path.stem} (tells of {' and '.join(sorted(pair))} only)")
+            names = " and ".join(vocabulary.name_of(area) for area in limits["pair"])
+            left.append(f"{path.stem} (tells of {names} only)")
         elif date < first:
             left.append(f"{path.stem} (its figures begin on {first})")
         else:
             kept.append(path)
-    if not left or not kept:
+    if not left:
         return preset
+    if not kept:
+        raise ValueError(f"the preset {preset.name} has no chapter for this: {', '.join(left)}.")
     description = f"{preset.description} Left out: {', '.join(left)}."
     return replace(preset, notebooks=tuple(kept), description=description)
 

@@ -18,6 +18,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -115,6 +116,7 @@ class _Report:
         self.palette = charts.PALETTE
         self.tables = tables
         self.outlines = [executed.outline(path) for path in preset.notebooks]
+        self.awaited = 0
         self.started = dt.datetime.now(dt.UTC)
         # The reports' parent is generated too, and a cleaned build cuts the faces anew.
         faces = font_css(target.parent.parent / ".cache")
@@ -127,7 +129,13 @@ class _Report:
         as_of = self._as_of()
         freshness, sources = self.tables.freshness(as_of), self.tables.sources()
         (self.folder / "notebooks").mkdir()
-        chapters = [self._chapter(place) for place in range(len(self.outlines))]
+        # Two kernels at a time: while one starts or draws, the other computes.
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            try:
+                runs = [pool.submit(self._run, place) for place in range(len(self.outlines))]
+                chapters = [self._chapter(place, run) for place, run in enumerate(runs)]
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
         numbers = [number for chapter in chapters for number in chapter.numbers]
         _write_json(self.folder / "numbers.json", numbers)
         page = Page(self.palette)
@@ -159,18 +167,32 @@ class _Report:
         shared = overview.shared_values(list(self.values.values()))
         return executed.in_words(shared, self.tables.known_by)
 
-    def _chapter(self, place: int) -> Chapter:
-        """Run one notebook and write its page, or give the report up."""
+    def _tell(self, place: int, done: int, cells: int, seconds: float | None = None) -> None:
+        """Report progress of the notebook that is waited for; the one after it runs unseen."""
+        if place == self.awaited:
+            name, count = self.preset.notebooks[place].stem, len(self.outlines)
+            self.progress(Step(name, place + 1, count, done, cells, seconds))
+
+    def _run(self, place: int) -> tuple[Any, str, float]:
+        """Run one notebook; return it, what went wrong, and the seconds it took."""
+        from jupyter_core.utils import ensure_event_loop
+
+        path = self.preset.notebooks[place]
+        start = time.monotonic()
+        try:
+            tell = functools.partial(self._tell, place)
+            notebook, problem = _execute(path, self.values[path.stem], tell)
+        finally:
+            # Each thread has a loop of its own, which nobody else closes.
+            ensure_event_loop().close()
+        return notebook, problem, time.monotonic() - start
+
+    def _chapter(self, place: int, run: Future[tuple[Any, str, float]]) -> Chapter:
+        """Wait for one notebook and write its page, or give the report up."""
         path, outline = self.preset.notebooks[place], self.outlines[place]
         values = self.values[path.stem]
-
-        def tell(done: int, cells: int, seconds: float | None = None) -> None:
-            count = len(self.outlines)
-            self.progress(Step(path.stem, place + 1, count, done, cells, seconds))
-
-        start = time.monotonic()
-        notebook, problem = _execute(path, values, tell)
-        seconds = time.monotonic() - start
+        self.awaited = place
+        notebook, problem, seconds = run.result()
         chapter = Chapter(outline, values, notebook, seconds, (), ())
         problem = problem or executed.warning_in(notebook)
         try:
@@ -194,7 +216,7 @@ class _Report:
             self._fail(chapter, place, str(defect))
         self._write(self.folder, chapter, text)
         cells = sum(cell.cell_type == "code" for cell in notebook.cells)
-        tell(cells, cells, seconds)
+        self._tell(place, cells, cells, seconds)
         return chapter
 
     def _fail(self, chapter: Chapter, place: int, problem: str) -> NoReturn:
