@@ -5,30 +5,30 @@ import pandas as pd
 import pytest
 
 from exportgap import load, readings
-from exportgap.metrics import drivers, prices
+from exportgap.metrics import drivers, prices, wide
 
 ITEMS = "exports_by_item_monthly"
 # Relative to the total: twelve digits of a double, nothing of economic size.
 EXACT = 1e-9
 
 
-def wide(classification, as_of="latest", **how):
+def by_item(classification, as_of="latest", **how):
     """Return a classification's values by month, and their total."""
     frame = load.load_table(
         ITEMS, classification=classification, measure="value", as_of=as_of, **how
     )
-    table = drivers.across(frame)
+    table = wide.across(frame)
     total = table.pop("TOTAL")
     return table, total
 
 
 def korea(as_of="latest"):
-    return wide("KCS10", as_of)
+    return by_item("KCS10", as_of)
 
 
 def japan(as_of="latest", **how):
     """Return Japan's nine sections, which add up to the total."""
-    items, total = wide("MOF-PC", as_of, **how)
+    items, total = by_item("MOF-PC", as_of, **how)
     return items[load.load_sections(ITEMS, "MOF-PC")], total
 
 
@@ -98,9 +98,9 @@ def test_groups_sum_to_the_change_of_the_gap(as_of):
     pair = list(load.load_groups("KCS10"))
     sides = []
     for kind in ("KCS10", "MOF-PC"):
-        items, total = wide(kind, as_of)
+        items, total = by_item(kind, as_of)
         groups = {name: load.load_groups(kind)[name] for name in pair}
-        sides.append(drivers.group(items.assign(TOTAL=total), groups))
+        sides.append(wide.group(items.assign(TOTAL=total), groups))
     last = min(side.dropna().index[-1] for side in sides)
     table = drivers.contribution_to_gap(*sides, last.year - 1, last.year, last.month)
     totals = [side["total"] for side in sides]
@@ -123,7 +123,7 @@ def bank(item):
     """Return the Bank of Korea's value index and its price index in dollars."""
     frame = load.load_table("semiconductor_prices", classification="BOK", item=item)
     value, price = (
-        drivers.across(frame[frame["MEASURE"] == kind])[item] for kind in ("value", "price")
+        wide.across(frame[frame["MEASURE"] == kind])[item] for kind in ("value", "price")
     )
     return value, prices.dollar_price(price, load.load_rates("KRW")["KRW"], 2020)
 
@@ -156,7 +156,7 @@ def weights():
     frame = load.load_table("semiconductor_prices", classification="HS")
     memory = ["8542321010", "8542323000"]
     return [
-        drivers.with_rest(drivers.across(frame[frame["MEASURE"] == kind]), "8542", memory)
+        wide.with_rest(wide.across(frame[frame["MEASURE"] == kind]), "8542", memory)
         for kind in ("value", "weight")
     ]
 

@@ -465,7 +465,7 @@ def test_attrs_name_what_a_chart_and_a_sentence_need():
         "sources": (
             "World Bank",
             "Bank of Korea",
-            "Korea’s Ministry of Trade",
+            "Korea’s trade ministry",
             "Japan Customs",
             "Federal Reserve Board",
         ),
@@ -478,7 +478,7 @@ def test_attrs_name_what_a_chart_and_a_sentence_need():
         "source_until": {
             "World Bank": "1999-12",
             "Bank of Korea": "2025-10",
-            "Korea’s Ministry of Trade": "2025-11",
+            "Korea’s trade ministry": "2025-11",
             "Japan Customs": "2025-10",
         },
         "rate_joins": {},

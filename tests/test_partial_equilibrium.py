@@ -2,6 +2,7 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -148,6 +149,31 @@ def test_a_range_takes_other_cases():
 def test_a_range_of_nothing_or_of_one_name_twice_is_refused(cases):
     assert "a range takes cases with a name each" in refusal(
         pe.tariff_effect_range, 1.0, 0, 25, cases
+    )
+
+
+def test_answers_to_changing_duties_are_averaged_not_the_duties():
+    mild, hard = pe.Elasticity("one", -1.0, math.inf, "-"), pe.Elasticity("two", -2.0, 2.0, "-")
+    found = pe.tariff_effect_mean(40.0, 0.0, pd.Series([0.0, 0.0, 21.0, 25.0]), [mild, hard])
+    # 1 / 1.21 = -17.355 and 1 / 1.25 = -20 percent, each a quarter of the time: -9.34.
+    assert found.loc["one", "value"] == pytest.approx(100 * (1 / 1.21 + 1 / 1.25 - 2) / 4)
+    # Value falls with T^-1.5 there: 1.21 to the -1.5 is 1 / 1.331.
+    assert found.loc["two", "value"] == pytest.approx(100 * (1 / 1.331 + 1.25**-1.5 - 2) / 4)
+    assert found.loc["one", "change"] == pytest.approx(0.4 * found.loc["one", "value"])
+    assert found.attrs == {"t0": 0.0, "t1": 11.5, "exports": 40.0}
+
+
+@given(st.lists(RATE, min_size=1, max_size=6), RATE)
+def test_the_mean_answer_is_no_lower_than_the_answer_to_the_mean(rates, before):
+    found = pe.tariff_effect_mean(1.0, before, pd.Series(rates))
+    at_mean = pe.tariff_effect_range(1.0, before, found.attrs["t1"])
+    assert (found["value"] >= at_mean["value"] - 1e-9).all()
+
+
+@pytest.mark.parametrize("rates", [[], [15.0, math.nan]])
+def test_a_mean_over_no_duty_is_refused(rates):
+    assert refusal(pe.tariff_effect_mean, 1.0, 0.0, pd.Series(rates, dtype=float)) == (
+        "a mean takes a duty for every period, and at least one period."
     )
 
 

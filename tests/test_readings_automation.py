@@ -255,15 +255,9 @@ def test_the_newest_year_can_be_the_peak():
 
 def by_parts(**columns):
     """Return the finding on (parts, cars) of two years, one apart, by destination."""
-    pairs = {
-        area: yearly({"motor_vehicle_parts": parts, "passenger_cars": cars}, currency="JPY")
-        for area, (parts, cars) in columns.items()
-    }
-    shares = {}
-    for area, pair in pairs.items():
-        share = 100 * pair[["motor_vehicle_parts"]].div(pair.sum(axis=1), axis=0)
-        shares[area] = share.dropna()
-    return readings.by_parts(pairs, shares, 1)
+    parts = yearly({area: own for area, (own, _) in columns.items()}, currency="JPY")
+    cars = yearly({area: own for area, (_, own) in columns.items()})
+    return readings.by_parts(parts, 100 * parts / (parts + cars), 1)
 
 
 def test_parts_are_told_by_share_and_by_their_own_growth():

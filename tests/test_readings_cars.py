@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from exportgap.metrics import drivers, growth, prices
+from exportgap.metrics.wide import share_of
 from exportgap.readings import cars
 
 ATTRS = {
@@ -246,12 +247,13 @@ def test_a_month_left_out_is_named_with_the_growth_the_ministry_printed():
     table = added(15.0)
     table.loc["2025-02", "passenger_cars"] = None
     found = engine(table, printed(("2025-02", 16.8)))
-    assert found.limit == ("It leaves out February 2025, when the ministry had +16.8 percent.")
+    assert found.title.endswith("percent of growth in January to February 2025 without February")
+    assert found.limit == "In what is left out the ministry had +16.8 percent in February 2025."
+    assert found.limit.numbers[0]["value"] == 16.8
     assert found.reading.endswith(
         "Not compared, for want of the items then or a year before: February 2025."
     )
-    assert found.limit.numbers[0]["value"] == 16.8
-    assert engine(table).limit == "It leaves out February 2025."
+    assert engine(table).limit == "What adds to growth is not thereby its cause."
 
 
 def test_a_year_with_few_months_compared_is_left_out_of_the_story():
@@ -272,7 +274,7 @@ def test_growth_without_chips_is_read_for_itself():
     assert found.title == (
         "Without chips exports fell by 1.2 percent, of which cars and parts gave −1.2"
     )
-    assert found.reading.startswith("From January to February 2025 exports without semiconductors")
+    assert found.reading.startswith("In the same months exports without semiconductors fell by 1.2")
 
 
 # -- on what base ----------------------------------------------------------------------------------
@@ -456,6 +458,16 @@ def test_parts_of_different_months_say_which():
     )
 
 
+def test_a_month_that_one_side_lacks_is_said_on_that_side():
+    ours = parts(-7.3)
+    ours.attrs["left_out"] = {2025: [5, 6]}
+    found = cars.by_parts(ours, parts(6.5), None)
+    assert found.title == (
+        "Car parts: Korea −7.3 percent in January to August 2025 without May and June, Japan +6.5 "
+        "in January to August 2025"
+    )
+
+
 def stated(*lines):
     return rows("ITEM COUNTERPART_AREA TIME_PERIOD VALUE", *lines).assign(MEASURE="growth")
 
@@ -631,7 +643,7 @@ def partners(us, years=3):
     values.attrs |= {"series": ("JPN",), "names": ("Japan",)}
     world = pd.Series([100.0] * years, index=values.index)
     world.attrs = dict(values.attrs)
-    shares = drivers.share_of(values, world)
+    shares = share_of(values, world)
     return cars.by_partner(
         shares, values, pd.Series([8000.0, 7000.0, 6800.0][:years], values.index)
     )

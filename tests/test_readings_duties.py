@@ -13,7 +13,7 @@ from exportgap.metrics import partial_equilibrium as model
 from exportgap.readings import duties, exposure, items, shipments, tariff_effects
 from frames import year
 
-LABELS = {"automobiles": "cars", "car_parts": "car parts", "other_goods": "other goods"}
+LABELS = {"automobiles": "cars", "car_parts": "car parts"}
 # Area, item, measure, first day, published, percent.
 KOREA = (
     ("KOR", "automobiles", "in_force", "2025-01-01", "2025-01-01", 0.0),
@@ -156,24 +156,16 @@ def test_an_announcement_counts_as_enacted_only_by_a_later_act():
     said = told(TOLD, THREAT, as_of="2026-02-01")
     # The 25 percent of April 2025 is older than the threat of 2026, and no act of it.
     assert duties.by_announcement(said, in_force) == (
-        "An announcement binds no importer, so the chart leaves it out. As known by 1 February "
-        "2026, no act in this table puts into force the 25 percent for Korea announced on "
-        "26 January 2026."
+        "An announcement binds no importer; an act of law does. As known by 1 February 2026, the "
+        "15 percent for Korea, announced on 30 July 2025, had its act on 4 December 2025 and the "
+        "25 percent for Korea, announced on 26 January 2026, had none."
     )
-    assert duties.announcements(said, in_force)["In force"].tolist() == [
-        "from 1 November 2025, published 4 December 2025",
-        "no act in this table",
-    ]
 
 
 def test_the_day_before_the_notice_the_announced_rate_is_no_duty():
-    before, after = "2025-12-03", "2025-12-05"
-    open_ = duties.by_announcement(told(TOLD, as_of=before), table(*KOREA, LATE, as_of=before))
-    assert open_.endswith("the 15 percent for Korea announced on 30 July 2025.")
-    done = duties.by_announcement(told(TOLD, as_of=after), table(*KOREA, LATE, as_of=after))
-    assert done.endswith(
-        "Each rate announced by 5 December 2025 had been put into force by an act."
-    )
+    for as_of, end in (("2025-12-03", "had none."), ("2025-12-05", "its act on 4 December 2025.")):
+        in_force = table(*KOREA, LATE, as_of=as_of)
+        assert duties.by_announcement(told(TOLD, as_of=as_of), in_force).endswith(end)
     none = duties.by_announcement(None, table(*KOREA, as_of="2025-04-10"))
     assert none == "No other rate had been announced by 10 April 2025."
 
@@ -184,15 +176,16 @@ def test_the_day_before_the_notice_the_announced_rate_is_no_duty():
 def test_other_goods_are_told_and_chips_are_missed():
     frame = table(*KOREA, PARTS, TOLD, estimated=["car_parts"])
     assert duties.by_other_duties(frame, "automobiles") == (
-        "Car parts, Korea: 25 percent from 3 May 2025. The 25 is an estimate of the full rate. "
-        "Their earlier duties are not in the table. Nor is any duty on chips, which does not say "
-        "that chips enter free."
+        "Car parts, Korea: 25 percent from 3 May 2025. The 25 assumes an ordinary duty on car "
+        "parts of zero. Their earlier duties and those on other goods are not in the table, nor is "
+        "any on chips, which does not say that chips enter free."
     )
 
 
 def test_without_other_goods_chips_are_missed_all_the_same():
     assert duties.by_other_duties(table(*KOREA), "automobiles") == (
-        "No duty on chips is in the table, which does not say that chips enter free."
+        "Duties on other goods are not in the table, nor is any on chips, which does not say that "
+        "chips enter free."
     )
 
 
@@ -210,22 +203,20 @@ def test_a_duty_on_chips_would_be_told():
 
 def test_the_difference_is_told_run_by_run():
     found = gap_of(table(*KOREA, LATE, *JAPAN, CUT))
-    assert found.title == "Cars from Korea paid more than from Japan on 46 of 339 days, less on 258"
+    assert found.title == "For 46 days cars from Korea paid 10 points more than cars from Japan"
     # (258 x -2.5 + 46 x 10) / 339 = -0.55
     assert found.reading == (
-        "Cars from Korea paid, against those from Japan, 2.5 percentage points less from 1 January "
-        "to 15 September 2025 (258 days), 10.0 percentage points more from 16 September to "
-        "31 October 2025 (46 days) and the same from 1 November to 5 December 2025 (35 days). On "
-        "3 April 2025 both duties moved alike, so that the difference stayed. Over all 339 days "
-        "Korea’s duty was on average 0.5 percentage points lower. On 33 of these days the rate "
-        "published by the day was not the one now known to have applied; by what was public on "
-        "each day Korea paid more on 79 days."
+        "Cars from Korea paid, against those from Japan, 2.5 percentage points less for 258 days, "
+        "10.0 percentage points more for the next 46 days and the same for the next 35 days. Over "
+        "all 339 days Korea’s duty was on average 0.5 percentage points lower. On 33 of these days "
+        "the rate published by the day was not the one now known to have applied; by what was "
+        "public on each day Korea paid more on 79 days."
     )
 
 
 def test_before_the_notice_the_same_days_read_the_other_way():
     found = gap_of(table(*KOREA, LATE, *JAPAN, CUT, as_of="2025-12-03"))
-    assert found.title.endswith("on 79 of 337 days, less on 258")
+    assert found.title == "For 79 days cars from Korea paid 10 points more than cars from Japan"
     # (258 x -2.5 + 79 x 10) / 337 = 0.43
     assert found.reading.endswith("was on average 0.4 percentage points higher.")
 
@@ -233,8 +224,18 @@ def test_before_the_notice_the_same_days_read_the_other_way():
 @pytest.mark.parametrize(
     ("korea", "japan", "end", "title"),
     [
-        (0.0, 2.5, "2025-01-10", "Cars from Korea paid less than from Japan on all 10 days"),
-        (2.5, 0.0, "2025-01-10", "Cars from Korea paid more than from Japan on all 10 days"),
+        (
+            0.0,
+            2.5,
+            "2025-01-10",
+            "For 10 days cars from Korea paid 2.5 points less than cars from Japan",
+        ),
+        (
+            2.5,
+            0.0,
+            "2025-01-10",
+            "For 10 days cars from Korea paid 2.5 points more than cars from Japan",
+        ),
         (0.0, 0.0, "2025-01-10", "Cars from Korea and from Japan paid the same on all 10 days"),
     ],
 )
@@ -245,7 +246,6 @@ def test_the_title_turns_with_the_sign(korea, japan, end, title):
     ]
     found = gap_of(table(*rows), end)
     assert found.title == title
-    assert "moved alike" not in found.reading
 
 
 def test_some_days_and_one_day():
@@ -255,14 +255,14 @@ def test_some_days_and_one_day():
         ("JPN", "automobiles", "in_force", "2025-01-01", "2025-01-01", 0.0),
     ]
     found = gap_of(table(*rows), "2025-01-04")
-    assert found.title == "Cars from Korea paid more than from Japan on 1 of 4 days"
-    assert "more on 1 January 2025 (1 day) and the same from 2 January to" in found.reading
+    assert found.title == "For 1 day cars from Korea paid 5 points more than cars from Japan"
+    assert "5.0 percentage points more for 1 day and the same for the next 3 days." in found.reading
 
 
 # -- exposure ------------------------------------------------------------------------------------
 
 MINISTRY = ("2025-01-01", "release", "MOTIE-trade", 34.2)
-PAPER = ("2025-09-16", "copy", "PAPER", 34.7)
+PAPER = ("2025-09-16", "copy", "JOONGANG", 34.7)
 
 
 def counts(*rows):
@@ -282,7 +282,7 @@ def by_year(hit, total, periods=12, area="KOR", name="Korea"):
     return frame
 
 
-def read_exposure(*rows, periods=12):
+def read_exposure(*rows, periods=12, after=None):
     japan = {"area": "JPN", "name": "Japan"}
     rival = {
         "of_cars": by_year([45, 40], [90, 100], **japan),
@@ -290,7 +290,7 @@ def read_exposure(*rows, periods=12):
         "goods": by_year([150, 160], [700, 800], **japan),
     }
     goods = by_year([130], [650], periods)
-    return exposure.by_exposure(counts(*rows), goods, rival, year(2024))
+    return exposure.by_exposure(counts(*rows), goods, rival, year(2024), after)
 
 
 def test_two_counts_are_both_shown():
@@ -299,19 +299,31 @@ def test_two_counts_are_both_shown():
         "In 2024 the United States took 49.6 percent of Korea’s car exports, 40.0 of Japan’s"
     )
     assert found.reading == (
-        "Korea’s cars to the United States in 2024 were 34.2 billion dollars in the count "
-        "published on 1 January 2025 and 34.7 billion dollars in the count public by "
-        "16 September 2025. They do not agree, and both are shown. That is 48.9 or 49.6 percent of "
-        "the cars that Korea exports and 4.9 or 5.0 percent of all its exports. Japan’s passenger "
-        "cars to the United States were 40.0 billion dollars: 40.0 percent of its passenger cars "
-        "and 5.0 percent of all its exports. Of all goods together the market took 20.0 percent "
-        "of Korea’s exports (in the 11 months that customs’ table has) and 20.0 percent of "
-        "Japan’s. Since 2023 the market’s part in Japan’s passenger cars was lowest in 2024, 40.0"
-        " percent, and highest in 2023, 50.0 percent."
+        "Korea’s cars to the United States in 2024 were 34.2 billion dollars in the ministry’s "
+        "count of 1 January 2025 and 34.7 billion dollars in a newspaper of 16 September 2025, its "
+        "origin not recorded. The two do not agree. That is 48.9 or 49.6 percent of the cars that "
+        "Korea exports and 4.9 or 5.0 percent of all its exports. Japan’s passenger cars to the "
+        "United States were 40.0 billion dollars: 40.0 percent of its passenger cars and 5.0 "
+        "percent of all its exports. Of all goods together the market took 20.0 percent of Korea’s "
+        "exports (in the 11 months that customs’ table has) and 20.0 percent of Japan’s. Since "
+        "2023 the market’s part in Japan’s passenger cars was lowest in 2024, 40.0 percent, and "
+        "highest in 2023, 50.0 percent."
     )
     assert bars["value"].round(1).tolist() == [49.6, 40.0, 5.0, 5.0, 20.0, 20.0]
     assert bars["value_before"].iloc[0] == pytest.approx(34.2 / 0.7)
     assert bars["value_before"].notna().tolist() == [True, False, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("growth", "base", "near"), [(-13.5, 34.68, "newspaper"), (-12.0, 34.09, "ministry")]
+)
+def test_the_growth_printed_says_which_count_it_fits(growth, base, near):
+    # 30 / (1 - 0.135) = 34.68, 30 / (1 - 0.12) = 34.09
+    after = {"growth": growth, "before": base}
+    text = read_exposure(MINISTRY, PAPER, after=after)[0].reading
+    said = f"printed for 2025, −{-growth} percent, implies {base:.1f} billion dollars: the {near}’s"
+    assert f"{said} count fits it." in text
+    assert "implies" not in read_exposure(MINISTRY, after=after)[0].reading
 
 
 def test_one_count_is_told_once():
@@ -350,15 +362,22 @@ def test_the_range_is_told_with_its_ends():
         "dollars). At 25 percent for Korea the volume falls by 10.6 to 20.0 percent, the price "
         "that the producer receives by 0.0 to 10.6 percent, and the price that the buyer pays "
         "rises by 11.8 to 25.0 percent. On a straight line drawn at the old duty the same "
-        "elasticities take 23.4 to 25.0 percent off the value: at duties this high the line "
-        "overstates."
+        "elasticities take 23.4 percent to 25.0 percent off the value: at duties this high the "
+        "line overstates."
     )
-    assert bars.index.tolist() == [
-        "Korea, 0 to 25 percent",
-        "Korea, 0 to 25 percent, straight line",
-    ]
-    assert bars["colour"].tolist() == ["home", "home_half"]
-    assert bars["low"].iloc[1] == pytest.approx(-25.0)
+    assert bars.index.tolist() == ["Korea, 0 to 25 percent"]
+    assert bars["colour"].tolist() == ["home"]
+    assert bars["low"].iloc[0] == pytest.approx(-20.0)
+
+
+def test_a_line_that_takes_more_than_all_says_so():
+    hard = (*CASES, model.Elasticity("hard", -5.0, math.inf, "a hard case"))
+    exact, line = (model.tariff_effect_range(9.0, 0, 25, hard, form) for form in model.FORMS)
+    both = {
+        ("KOR", form, 25.0): each for form, each in zip(model.FORMS, (exact, line), strict=True)
+    }
+    found, _ = tariff_effects.by_tariff(both, attrs(), year(2024))
+    assert "take 23.4 percent to more than all off the value" in found.reading
 
 
 def test_every_change_of_both_sides_is_told():
@@ -371,7 +390,7 @@ def test_every_change_of_both_sides_is_told():
         found.reading
     )
     assert "(21.7 to 21.7 billion dollars)" in found.reading
-    assert len(bars) == 6
+    assert len(bars) == 3
     assert "quotas" in found.limit
 
 
@@ -385,45 +404,60 @@ def test_the_cases_are_listed_with_their_sources():
 # -- what happened -------------------------------------------------------------------------------
 
 
-def outcome(korea, japan, *rows):
+def outcome(korea, japan):
+    """Return what is read of growth from 40 billion each, of 100 in all and then 104."""
     happened = {
-        "KOR": {"value": 30.0, "growth": korea},
-        "JPN": {"value": 36.0, "growth": japan, "own_growth": japan - 1},
+        area: {"value": 40 * (1 + growth / 100), "before": 40.0, "growth": growth, **more}
+        for area, growth, more in (("KOR", korea, {}), ("JPN", japan, {"own_growth": japan - 1}))
     }
     at_mean = {
-        area: model.tariff_effect_range(100.0, 0.0, 25.0, model.ELASTICITIES) for area in happened
+        area: model.tariff_effect_mean(100.0, 0.0, pd.Series([0.0, 25.0])) for area in happened
     }
-    theirs = by_year([40], [100], area="JPN", name="Japan")
-    return tariff_effects.by_outcome(
-        happened, at_mean, counts(*(rows or (MINISTRY,))), theirs, year(2025)
-    )
+    years = pd.period_range("2024", "2025", freq="Y")
+    whole = dict.fromkeys(happened, pd.Series([100.0, 104.0], years))
+    columns = {"home": [690.0, 700.0], "rival": [700.0, 720.0], "gap": [10.0, 20.0]}
+    totals = pd.DataFrame(columns, years)
+    totals.attrs = attrs(series=("KOR", "JPN"), names=("Korea", "Japan"), measure="year")
+    return tariff_effects.by_outcome(happened, at_mean, whole, totals, attrs(), year(2025))
 
 
 @pytest.mark.parametrize(
     ("korea", "japan", "end"),
     [
-        (-13.0, -10.0, "Both lost less than in the mildest case."),
-        (-30.0, -70.0, "Korea lost what lies within the cases, Japan lost more than in the "),
-        (4.0, -20.0, "Korea lost nothing, Japan lost what lies within the cases."),
+        # Half the days 1.25^-1 - 1 = -20 percent to 1.25^-5 - 1 = -67.2: -10 to -33.6 in all.
+        (
+            -9.0,
+            -40.0,
+            "Cars from Korea fell by 1.0 percentage points less than in the mildest case, those "
+            "from Japan fell by 6.4 percentage points more than in the hardest case.",
+        ),
+        (4.0, -20.0, "Korea did not fall, those from Japan fell by what lies within the cases."),
     ],
 )
 def test_the_outcome_is_placed_in_the_range(korea, japan, end):
-    found, bars = outcome(korea, japan)
-    assert end in found.reading
+    answer, found, bars = outcome(korea, japan)
+    assert found.reading.endswith(end)
     fell = korea < 0 and japan < 0
-    assert ("fell" in found.title) == fell
+    assert ("fell" in found.title) == ("fell" in answer.title) == fell
     assert bars["value"].dropna().tolist() == [korea, japan]
-    assert bars["low"].dropna().round(1).tolist() == [-67.2, -67.2]
+    assert bars["low"].dropna().astype(float).round(1).tolist() == [-33.6, -33.6]
+    assert "12.5 percent for Korea" in found.reading
 
 
-def test_the_growth_printed_says_which_count_it_rests_on():
-    # 30 / (1 - 0.135) = 34.68
-    found, _ = outcome(-13.5, -10.0, MINISTRY, PAPER)
-    assert (
-        "That growth implies 34.7 billion dollars in 2024: of the counts above, the one of 34.7 is "
-        "nearer." in found.reading
+def test_the_answer_sets_the_loss_beside_the_gap():
+    answer, _, _ = outcome(-10.0, -5.0)
+    assert answer.title == (
+        "In 2025 cars to the United States fell by 4.0 billion dollars from Korea, 2.0 from Japan: "
+        "2.0 apart, beside a gap of 20.0"
     )
-    assert "implies" not in outcome(-13.5, -10.0)[0].reading
+    # Elsewhere 100 - 40 = 60, then 104 - 36 = 68 and 104 - 38 = 66.
+    assert answer.reading == (
+        "From 2024 to 2025 cars to the United States moved by −4.0 billion dollars from Korea, on "
+        "the base that the growth printed implies, and by −2.0 from Japan. The two differ by 2.0 "
+        "billion dollars; the gap between all exports of the two countries was 20.0 billion "
+        "dollars in 2025. To all other markets cars went from 60.0 to 68.0 billion dollars from "
+        "Korea and from 60.0 to 66.0 billion dollars from Japan."
+    )
 
 
 # -- shipments -----------------------------------------------------------------------------------
@@ -460,15 +494,15 @@ def test_months_under_the_duty_are_counted():
     named = low.copy()
     named.attrs = {**low.attrs, "labels": {"USA": "exports to the United States"}}
     assert found.title == (
-        "Korea’s exports to the United States fell in two of four months under the duty, in none "
+        "Korea’s exports to the United States fell in two of four months since April 2025, in none "
         "since June 2025"
     )
     assert found.reading == (
         "Of the four months since April 2025 that can be compared with the year before, Korea’s "
         "exports to the United States fell in two and those to all other markets in one. Since "
-        "June 2025 they have grown in every month compared. In July 2025 Korea’s exports to the "
-        "United States changed by +5.0 percent on the year, those to all other markets by +1.0. "
-        + items.by_base(named, "USA")
+        "June 2025 those to the United States have grown in every month compared. In July 2025 "
+        "Korea’s exports to the United States changed by +5.0 percent on the year, those to all "
+        "other markets by +1.0. " + items.by_base(named, "USA")
     )
 
 
@@ -476,7 +510,7 @@ def test_a_month_that_is_missing_is_named_and_an_older_base_is_not_told():
     growth = by_month([90, math.nan, 95], [101, 101, 101])
     found = shipments.by_destination(growth, effect("2025-04"), APRIL)
     assert found.reading.endswith(
-        "May 2025 is left out, for want of the figures then or a year before."
+        "Customs’ table lacks these months, or those a year before: May 2025."
     )
     assert "two years" not in found.reading
     assert "in none since" not in found.title
@@ -486,9 +520,7 @@ def test_a_month_that_is_missing_is_named_and_an_older_base_is_not_told():
 @pytest.mark.parametrize(("there", "fell"), [(90, "fell"), (110, "did not fall")])
 def test_one_month_is_one_month(there, fell):
     found = shipments.by_destination(by_month([there], [101]), effect("2025-04"), APRIL)
-    assert found.title == (
-        f"Korea’s exports to the United States {fell} in the first month under the duty"
-    )
+    assert found.title == (f"Korea’s exports to the United States {fell} in April 2025")
     assert found.reading.startswith(
         "One month since April 2025 can be compared with the year before. In April 2025 "
     )
@@ -498,7 +530,7 @@ def test_before_any_month_of_the_duty_it_says_so():
     growth = by_month([110], [90], start="2025-02")
     found = shipments.by_destination(growth, effect("2025-01"), APRIL)
     assert found.reading == (
-        "No month of exports under the duty was public by 5 December 2025. In February 2025 "
+        "No month of exports since April 2025 was public by 5 December 2025. In February 2025 "
         "Korea’s exports to the United States changed by +10.0 percent on the year, those to all "
         "other markets by −10.0."
     )
@@ -540,14 +572,16 @@ def test_growth_as_printed_names_its_base(grown, base, kind):
     # 2.5 / 1.05 = 2.38 and 2.5 / 0.72 = 3.47; the mean month is 34.2 / 12 = 2.85.
     printed = points(("2025-01..2025-11", -14.2), ("2025-11", grown))
     said = shipments.by_points(FOUR, printed, counts(MINISTRY), APRIL)
-    assert "in November 2025 and −14.2 from January to November 2025. The newest" in said
+    assert "in November 2025 and −14.2 from January to November 2025. Derived" in said
     assert said.endswith(
-        f"stands on {base} billion dollars a year before, against 2.85 in the mean month of 2024: "
-        f"{kind} base."
+        f" Derived from the growth of November 2025, November 2024 had {base} billion dollars, "
+        f"against 2.85 in the mean month of 2024: {kind} base."
     )
+    periods = {record["period"] for record in said.numbers}
+    assert periods >= {"2024-11", "2024"}
 
 
 def test_no_base_is_implied_for_another_year():
     late = points(("2026-01", 2.6))
     printed = points(("2026-01", 5.0))
-    assert "The newest" not in shipments.by_points(late, printed, counts(MINISTRY), APRIL)
+    assert "Derived" not in shipments.by_points(late, printed, counts(MINISTRY), APRIL)

@@ -73,9 +73,9 @@ def rate_tables(yen, won, through=12):
         (
             [100, 100, 100.04],
             "The yen was neither stronger nor weaker from January to October 2025",
-            "and 100.0 in the same months of the year before, as much: the yen was neither stronger "
-            "nor weaker. In the whole of 2024 it "
-            "cost 100.0 after 100.0: a yen no weaker than the year before.",
+            "and 100.0 in the same months of the year before, as much: the yen was neither "
+            "stronger nor weaker. In the whole of 2024 it cost 100.0 after "
+            "100.0: a yen no weaker than the year before.",
         ),
     ],
 )
@@ -147,7 +147,7 @@ def test_growth_in_both_currencies_and_the_terms_between():
     assert (
         "the exchange rate took off 20.0 percentage points, the cross term −2.0." in found.reading
     )
-    assert "In one of the one years" not in found.reading
+    assert "opposite signs" not in found.reading
     assert drawn.iloc[0].tolist() == pytest.approx([10, -20, -2, -12])
     assert drawn.attrs["provisional"] == []
 
@@ -169,10 +169,14 @@ def test_the_strongest_year_is_the_base_of_the_long_view():
         "Against 2024, when the yen was strongest in these comparisons, they are 10.0 percent "
         "higher in yen and 20.0 percent lower in dollars." in found.reading
     )
-    assert "In one of the two years since 2024 the two growth rates had opposite signs." in (
+    assert "The two growth rates had opposite signs in one of the two years since 2024." in (
         found.reading
     )
     assert "Against" not in by_currency([900, 1000, 1100], [90, 80, 70])[0].reading
+    # one rate throughout has no strongest year
+    fixed = by_currency([900, 1000, 1100], [100, 100, 100])[0].reading
+    assert "Against" not in fixed
+    assert "opposite signs in none of the two years since 2024." in fixed
 
 
 def test_one_month_is_compared_with_the_same_month():

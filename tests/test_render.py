@@ -334,14 +334,14 @@ def test_numbers_are_collected_with_their_notebook_first(report):
     assert next(iter(found[0])) == "notebook"
 
 
-def test_the_first_page_tells_the_chapters_questions_and_three_findings(report):
+def test_the_first_page_leads_with_a_finding_and_tells_each_chapters_question(report):
     text = report.page("index")
     assert "<h1>Who leads?</h1>" in text
     assert '<a href="01_gap.html">The gap</a>' in text
     assert "How large is <em>it</em>?" in text
     assert "DEU <em>leads</em> by <svg" in text
-    assert "<li>three</li>" in text
-    assert "<li>four</li>" not in text
+    assert "<li>two</li>" in text
+    assert "<li>three</li>" not in text
     assert "Germany and Japan" in text
     assert "Figures public by 5 December 2025" in text
 

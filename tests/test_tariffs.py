@@ -272,14 +272,14 @@ def test_a_change_needs_a_duty_before_it():
     )
 
 
-def test_the_mean_of_a_year_weighs_every_day_alike():
+def test_a_year_of_rates_has_every_day():
     wide = tariffs.rates_by_day(duties(), "passenger_cars", "2025-01-01", "2026-01-31")
-    mean = tariffs.mean_in_year(wide, 2025)
+    found = tariffs.rates_of_year(wide, 2025)
     # Korea: 92 days of 0, 212 of 25 and 61 of 15; Japan: 92 of 2.5, 166 of 27.5 and 107 of 15.
-    assert close(mean["KOR"], (212 * 25 + 61 * 15) / 365)
-    assert close(mean["JPN"], (92 * 2.5 + 166 * 27.5 + 107 * 15) / 365)
-    assert refusal(tariffs.mean_in_year, wide, 2026) == (
-        "no duty is known for 2026-02-01: a mean of 2026 needs every day."
+    assert found["KOR"].value_counts().to_dict() == {25.0: 212, 0.0: 92, 15.0: 61}
+    assert found["JPN"].value_counts().to_dict() == {27.5: 166, 15.0: 107, 2.5: 92}
+    assert refusal(tariffs.rates_of_year, wide, 2026) == (
+        "no duty is known for 2026-02-01: 2026 needs every day."
     )
 
 

@@ -107,7 +107,13 @@ def _signed(
         between = (
             (f"{a} to {b}", "muted", "normal") if known[row] else (f"{a} to {b}", tone, weight)
         )
-        return [(worth, tone, weight)] * known[row] + [between] * spans[row]
+        # Beyond a ring the number would be taken for the ring's: both stand there.
+        was = "" if np.isnan(earlier[row]) else f"({number(earlier[row], decimals, signed=signed)})"
+        return (
+            [(worth, tone, weight)] * known[row]
+            + [(was, "muted", "normal")] * bool(was)
+            + [between] * spans[row]
+        )
 
     def draw(panel: Panel) -> None:
         form = panel.layout
@@ -160,7 +166,7 @@ def _signed(
             panel.text(zero, panel.top + 1.1 * size, "0", size=0.94 * size, ha="center")
         if before:
             y = panel.top + (0.9 + 2.0 * (ranged or bool(sides))) * size
-            panel.text(form.left + dot + 6, y, before, size=0.94 * size)
+            panel.text(form.left + dot + 6, y, f"{before} (in brackets)", size=0.94 * size)
             spot = panel.ax.transData.inverted().transform((form.left + dot / 2, y))
             panel.marks(spot[:1], spot[1:], "muted" if stem else "ink", 0.8 * dot, hollow=True)
 

@@ -44,9 +44,14 @@ def origin_of(
     series: tuple[str, ...], table: str, frame: pd.DataFrame, currency: str, rule: str, date: str
 ) -> dict[str, Any]:
     """Return what a chart's foot and a sentence need to name."""
-    held = {source["name"]: source["publisher"] for source in tables.card(table)["sources"]}
+    # A chart's foot names an office in short: without its ministry, its abbreviation.
+    held = {
+        source["name"]: source.get("short")
+        or source["publisher"].partition(",")[0].partition(" (")[0]
+        for source in tables.card(table)["sources"]
+    }
     used = list(dict.fromkeys(frame["SOURCE"]))
-    short = {name: held[name].partition(",")[0].partition(" (")[0] for name in used}
+    short = {name: held[name] for name in used}
     publishers = list(short.values())
     until = frame["TIME_PERIOD"].astype(str).groupby(frame["SOURCE"].map(short)).max()
     foreign = (set(frame["UNIT_MEASURE"]) & set(CURRENCIES)) - {currency}

@@ -43,10 +43,8 @@ ELASTICITIES = (
     Elasticity("countries", -4.0, math.inf, _AREAS),
     Elasticity("products", -5.0, math.inf, _GOODS),
 )
-FORMS = {
-    "constant_elasticity": "demand and supply of constant elasticity, solved exactly",
-    "linear": "SMART's first-order change",
-}
+# Demand and supply of constant elasticity, solved exactly; SMART's first-order change.
+FORMS = ("constant_elasticity", "linear")
 
 
 def _wedge(before: float, after: float) -> float:
@@ -70,14 +68,13 @@ def tariff_effect(
     demand q = a (p (1 + t))^η and supply q = b p^μ meet at p^(μ-η) = (a / b) (1 + t)^η, so that
 
     - price received p1/p0 = T^(η/(μ-η)), price paid T^(μ/(μ-η)), volume T^(ημ/(μ-η));
-    - linear: dq/q = η (T - 1) / (1 - η/μ), SMART's trade creation, and dp/p = (dq/q) / μ. It is
-      the slope at t0: at duties of 25 percent it says a larger fall than the exact solution. No
-      more than all is lost: `choked` says that the bound binds.
+    - linear: dq/q = η (T - 1) / (1 - η/μ), SMART's trade creation, and dp/p = (dq/q) / μ: the
+      slope at t0, which at duties of 25 percent falls deeper than the exact solution, but by no
+      more than all: `choked` says that this bound binds.
 
-    Value is volume times price received, before duty. One supplier is modelled: η must hold what
-    buyers shift to other suppliers if the duty is on it alone, and is smaller if all are hit.
-    Incomes, exchange rates and production moved abroad stay out. Laird and Yeats (1986); Jammes
-    and Olarreaga (2005).
+    Value is volume times price received. η must hold what buyers shift to other suppliers if the
+    duty is on one alone, and is smaller if all are hit. Incomes, exchange rates and production
+    moved abroad stay out. Laird and Yeats (1986); Jammes and Olarreaga (2005).
 
     Args:
         exports: to the market, before duty, in any money.
@@ -85,7 +82,7 @@ def tariff_effect(
         t1: duty after, percent.
         demand: η, below zero.
         supply: μ, above zero; infinite where the price received does not move.
-        form: "constant_elasticity" or "linear".
+        form: one of FORMS.
 
     Returns:
         volume, price_received, price_paid and value (changes in percent), change (of the value,
@@ -101,12 +98,10 @@ def tariff_effect(
         raise ValueError(f"exports are above zero, not {exports}.")
     if not (-math.inf < demand < 0 < supply):
         raise ValueError(f"demand is below and supply above zero, not {demand} and {supply}.")
-    wedge = _wedge(t0, t1)
-    buyers = 1 / (1 - demand / supply)
-    choked = False
+    wedge, buyers = _wedge(t0, t1), 1 / (1 - demand / supply)
+    slope = demand * buyers * (wedge - 1)
+    choked = form == "linear" and slope < -1
     if form == "linear":
-        slope = demand * buyers * (wedge - 1)
-        choked = slope < -1
         volume = max(slope, -1.0)
         # Adding zero turns the -0 of infinite supply into 0.
         price = volume / supply + 0.0
@@ -154,6 +149,40 @@ def tariff_effect_range(
     return table
 
 
+def tariff_effect_mean(
+    exports: float,
+    t0: float,
+    rates: pd.Series[Any],
+    elasticities: Iterable[Elasticity] = ELASTICITIES,
+) -> pd.DataFrame:
+    """Estimate duties that change over time: the mean of the answers to each period's duty.
+
+    Each further point of duty takes less off the value, so that the answer to the mean duty
+    overstates the mean answer. Every period weighs the same, whatever is shipped in it.
+
+    Args:
+        exports: as `tariff_effect`, to the market over all periods.
+        t0: duty before, percent.
+        rates: duty of each period (a day, say), percent.
+        elasticities: the cases.
+
+    Returns:
+        Rows by name: value (change in percent) and change (in money); attrs: t0, t1 (the mean
+        duty), exports.
+
+    Raises:
+        ValueError: no period, or one without a duty; what `tariff_effect_range` refuses.
+    """
+    if rates.empty or rates.isna().any():
+        raise ValueError("a mean takes a duty for every period, and at least one period.")
+    cases = list(elasticities)
+    answers = {rate: tariff_effect_range(exports, t0, rate, cases) for rate in set(rates)}
+    shares = rates.value_counts(normalize=True)
+    table = sum(shares[rate] * each[["value", "change"]] for rate, each in answers.items())
+    table.attrs = {"t0": t0, "t1": float(rates.mean()), "exports": exports}
+    return table
+
+
 def diversion(
     home: float,
     rival: float,
@@ -166,25 +195,15 @@ def diversion(
     Armington demand with the sum of the two held, dh + dr = 0, and d ln(h/r) = -s d ln(p_h/p_r)
     give dh = -s (P - 1) h r / (h + r), P being home's duty factor over the rival's; SMART's trade
     diversion (Jammes and Olarreaga 2005) with supply infinitely elastic. No more is moved than
-    the loser sells.
-
-    Args:
-        home: imports of the market from home, before duty.
-        rival: imports from the rival, in the same money.
-        home_duty: before and after, percent.
-        rival_duty: before and after, percent.
-        substitution: s, above zero.
-
-    Returns:
-        Money: above zero gained by home, below zero lost to the rival.
+    the loser sells. `home` and `rival` are imports before duty, duties percent before and after,
+    `substitution` is s; above zero home gains.
 
     Raises:
         ValueError: trade or substitution not above zero, a duty below zero.
     """
-    if not (0 < home < math.inf and 0 < rival < math.inf and 0 < substitution < math.inf):
-        raise ValueError(
-            f"{home}, {rival} and {substitution}: trade and substitution are above zero."
-        )
+    values = (home, rival, substitution)
+    if not all(0 < value < math.inf for value in values):
+        raise ValueError("{}, {} and {}: trade and substitution are above zero.".format(*values))
     relative = _wedge(*home_duty) / _wedge(*rival_duty)
     moved = -substitution * (relative - 1) * home * rival / (home + rival)
     return max(-home, min(rival, moved))

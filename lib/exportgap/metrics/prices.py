@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from exportgap.metrics.drivers import check_periods, left_out, year_before
+from exportgap.metrics.wide import check_periods, left_out, year_before
 from exportgap.vocabulary import CURRENCIES
 
 

@@ -28,18 +28,16 @@ from exportgap.readings.chips import (
     drives,
     weight_steps,
 )
-from exportgap.readings.competition import by_goods, by_section
+from exportgap.readings.competition import by_advantage, by_goods, by_overlap, by_section
 from exportgap.readings.constant_rate import by_constant
 from exportgap.readings.duties import (
     acts,
-    announcements,
     by_announcement,
     by_duty,
     by_duty_gap,
     by_other_duties,
 )
-from exportgap.readings.exposure import by_exposure
-from exportgap.readings.invoicing import by_invoicing, by_volume_figure
+from exportgap.readings.exposure import all_sources, by_exposure
 from exportgap.readings.items import (
     by_base,
     by_contribution,
@@ -62,17 +60,17 @@ from exportgap.readings.leads import (
     rolling,
     same_point,
     second_source,
+    standing,
 )
-from exportgap.readings.markets import by_market, by_market_share
-from exportgap.readings.overlap import by_advantage, by_overlap
 from exportgap.readings.scope import scope
 from exportgap.readings.shipments import by_destination, by_points
 from exportgap.readings.tariff_effects import by_outcome, by_tariff, elasticities
-from exportgap.readings.yen import by_currency, by_rate
+from exportgap.readings.world_market import by_market, by_market_share
+from exportgap.readings.yen import by_currency, by_invoicing, by_rate, by_volume_figure
 
 __all__ = [
     "acts",
-    "announcements",
+    "all_sources",
     "beside",
     "births",
     "both_ends",
@@ -134,6 +132,7 @@ __all__ = [
     "second_source",
     "side_by_side",
     "since_peak",
+    "standing",
     "steps",
     "weight_steps",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,7 @@ from exportgap.prose import (
     date_words,
     listing,
     number,
+    numbers_of,
     opening,
     possessive,
     ranges,
@@ -29,62 +30,64 @@ DENSITY = "robots per ten thousand employees"
 SHORT = {"semiconductors": "chips", "semiconductor_machinery": "chip machines"}
 
 
+def _each(
+    row: pd.Series[Any], name: str, attrs: Mapping[str, Any], unit: str = "percent"
+) -> dict[str, Number]:
+    """Make Numbers of a row, named after its period; its codes come into `name`."""
+    n = numbers_of(attrs, row.name)
+    return {str(code): n(value, unit, name.format(code)) for code, value in row.items()}
+
+
+def _by_area(now: Mapping[str, Number], then: Mapping[str, Number]) -> list[Sentence]:
+    """Write "Korea 20.0 (50.0)" for each area, in brackets what was, if anything."""
+    words = "{area} {now:bare} ({then:bare})" if then else "{area} {now:bare}"
+    return [sentence(words, area=name_of(key), now=now[key], then=then.get(key)) for key in now]
+
+
+def _in_money(changes: Mapping[str, Number]) -> list[Sentence]:
+    """Write "+2.5 percent in yen" for each currency."""
+    words = "{change:signed} in {money}"
+    return [sentence(words, change=changes[code], money=CURRENCIES[code]) for code in changes]
+
+
+def _left(words: str, periods: Sequence[pd.Period]) -> Sentence:
+    """Name periods without figures, if any, in words with `Periods` and `are`."""
+    if not periods:
+        return Sentence("")
+    are = "is" if len(periods) == 1 else "are"
+    return sentence(words, Periods=opening(ranges(periods)), are=are)
+
+
 def robots(frame: pd.DataFrame, home: str, rival: str) -> tuple[Finding, pd.DataFrame]:
-    """Read the robot densities of the newest year, home's and the rival's among them.
-
-    Args:
-        frame: tidy rows of `indicators`, item robot_density; home and rival have the newest year.
-        home: area code.
-        rival: area code.
-
-    Returns:
-        The finding, and rows for bars: indexed by area label, the largest first; `value`,
-        `emphasis` (the two) and `colour`.
-    """
+    """Read the robot densities of `indicators` in the newest year; both economies have it."""
     attrs, year = frame.attrs, max(frame["TIME_PERIOD"])
-    rows = frame[frame["TIME_PERIOD"] == year]
-    density = rows.set_index("REF_AREA")["VALUE"].sort_values(ascending=False)
-    places = density.rank(method="min", ascending=False)
-
-    def of(value: float, unit: str, name: str) -> Number:
-        return number(value, unit, f"{name}, {year}", year, attrs)
-
-    values: dict[str, Any] = {
-        "home": name_of(home),
-        "Home": opening(name_of(home)),
-        "rival": name_of(rival),
-        "rivals": possessive(name_of(rival)),
-        "year": year,
-        "print": date_words(max(rows["PUBLISHED"])),
-        "n": of(len(density), "count", "economies with a robot density"),
-        "times": of(density[home] / density[rival], "ratio", f"robot density, {home} over {rival}"),
-        "home_place": of(places[home], "rank", f"robot density, place of {home}"),
-        "rival_place": of(places[rival], "rank", f"robot density, place of {rival}"),
-    }
+    rows, n = frame[frame["TIME_PERIOD"] == year], numbers_of(attrs, year)
+    density = rows.set_index("REF_AREA")["VALUE"].sort_values(ascending=False).rename(year)
+    order = density.rank(method="min", ascending=False)
+    places = _each(order, "robot density, place of {}", attrs, "rank")
+    values: dict[str, Any] = {"home": name_of(home), "rival": name_of(rival)}
     title = sentence(
-        "Of {n:word} economies listed {home} has the {home_place:largest} robot density, {rival} "
-        "the {rival_place:largest}",
+        "Of {n:word} economies listed {home} has the {first:largest} robot density, {rival} the "
+        "{second:largest}",
+        n=n(len(density), "count", "economies with a robot density"),
+        first=places[home],
+        second=places[rival],
         **values,
     )
-    parts = [
-        sentence(
-            "{area} {own:bare 0}",
-            area=name_of(str(area)),
-            own=of(value, DENSITY, f"robot density, {area}"),
-        )
-        for area, value in density.items()
-    ]
-    head = sentence("Industrial {unit} in manufacturing in {year}: ", unit=DENSITY, **values)
-    reading = joined(head, parts) + sentence(
+    each = _each(density, "robot density, {}", attrs, DENSITY)
+    told = [sentence("{area} {own:bare 0}", area=name_of(area), own=each[area]) for area in each]
+    head = sentence("Industrial {unit} in manufacturing in {year}: ", unit=DENSITY, year=year)
+    reading = joined(head, told) + sentence(
         " {Home} has {times} times {rivals} density. They are as printed on {print}; economies "
         "that are not listed can stand higher, and no other year was found.",
-        **values,
+        Home=opening(name_of(home)),
+        times=n(density[home] / density[rival], "ratio", f"robot density, {home} over {rival}"),
+        rivals=possessive(name_of(rival)),
+        print=date_words(max(rows["PUBLISHED"])),
     )
     drawn = pd.DataFrame({"value": density, "emphasis": density.index.isin([home, rival])})
-    drawn["colour"] = [
-        {home: "home", rival: "rival"}.get(str(area), "faint") for area in density.index
-    ]
-    drawn.index = pd.Index([area_label(str(area)) for area in density.index])
+    drawn["colour"] = [{home: "home", rival: "rival"}.get(area, "faint") for area in each]
+    drawn = drawn.rename(index=area_label)
     drawn.attrs = attrs
     limit = "It counts robots over employees: not output, not exports, not who made the robots."
     return Finding(title, reading, limit), drawn
@@ -93,84 +96,51 @@ def robots(frame: pd.DataFrame, home: str, rival: str) -> tuple[Finding, pd.Data
 def births(frame: pd.DataFrame) -> Sentence:
     """Read the newest total fertility rate of `indicators`, and of whom it is known."""
     row = frame.sort_values("TIME_PERIOD").iloc[-1]
-    area, year = str(row["REF_AREA"]), str(row["TIME_PERIOD"])
-    name = f"total fertility rate, {area}, {year}"
+    area, n = row["REF_AREA"], numbers_of(frame.attrs, row["TIME_PERIOD"])
     return sentence(
         "{Areas} total fertility rate was {rate:2} in {year}{count}. Whether few births bring "
         "robots cannot be tested here: the rate is held for {known} alone.",
         Areas=opening(possessive(name_of(area))),
-        rate=number(row["VALUE"], "births per woman", name, year, frame.attrs),
-        year=year,
+        rate=n(row["VALUE"], "births per woman", f"total fertility rate, {area}"),
+        year=row["TIME_PERIOD"],
         count=", by a provisional count" if row["OBS_STATUS"] == "P" else "",
         known=listing([name_of(code) for code in dict.fromkeys(frame["REF_AREA"])]),
     )
 
 
 def by_buyer(
-    shares: pd.DataFrame,
-    total: pd.Series[Any],
-    growth: pd.DataFrame,
-    part: pd.DataFrame,
-    whole: str,
+    shares: pd.DataFrame, total: pd.Series[Any], grown: pd.DataFrame, part: pd.DataFrame, whole: str
 ) -> Finding:
     """Read where an exported good goes, by year.
 
     Args:
         shares: its destinations, in percent of exports to the world.
         total: exports to the world, in the report's currency.
-        growth: their growth on the year in percent, a column each currency.
+        grown: their growth on the year in percent, a column each currency.
         part: one column, the item, in percent of the goods that it lies inside.
         whole: the item of those goods.
     """
-    attrs, year, first = total.attrs, shares.index[-1], shares.index[0]
-    item = str(part.columns[0])
-
-    def of(value: float, unit: str, name: str, when: Any = year) -> Number:
-        return number(value, unit, f"{item}, {attrs['names'][0]}, {name}, {when}", when, attrs)
-
-    newest = shares.loc[year].sort_values(ascending=False)
-    top = str(newest.index[0])
-    values: dict[str, Any] = {
-        **area_words(attrs),
-        **item_words(attrs, item),
-        "short": SHORT.get(item, item_words(attrs, item)["items"]),
-        "year": year,
-        "Top": opening(name_of(top)),
-        "most": of(newest[top], "percent", f"share of {top}"),
-        "value": of(total[year], attrs["unit"], "exports"),
-        "part": of(part.loc[year, item], "percent", "share of the goods it lies inside"),
-        "whole": attrs["labels"][whole],
-    }
+    attrs, year, first, item = total.attrs, shares.index[-1], shares.index[0], part.columns[0]
+    n, where = numbers_of(attrs, year), f"{item}, {attrs['names'][0]}"
+    order = shares.sort_values(year, axis=1, ascending=False)
+    now, then = (_each(order.loc[at], where + ", share of {}", attrs) for at in (year, first))
+    values: dict[str, Any] = {**area_words(attrs), **item_words(attrs, item), "year": year}
+    values |= {"Top": opening(name_of(order.columns[0])), "most": now[order.columns[0]]}
+    values |= {"short": SHORT.get(item, values["items"]), "whole": attrs["labels"][whole]}
+    values["value"] = n(total[year], attrs["unit"], f"{where}, exports")
+    inside = f"{where}, share of the goods it lies inside"
+    values["part"] = n(part.loc[year, item], "percent", inside)
     title = sentence("{Top} took {most} of {areas} {short} in {year}", **values)
     reading = sentence("{Areas} {items} brought {value} in {year}, {part} of its {whole}", **values)
-    if year in growth.index:
-        parts = [
-            sentence(
-                "{grown:signed} in {money}",
-                grown=of(growth.loc[year, code], "percent", f"growth on the year, {code}"),
-                money=CURRENCIES[str(code)],
-            )
-            for code in growth
-        ]
-        reading += joined(": on the year before ", parts)
+    if year in grown.index:
+        change = _each(grown.loc[year], where + ", growth on the year, {}", attrs)
+        reading = joined(reading + ": on the year before ", _in_money(change))
     else:
         reading += "."
-    parts = [
-        sentence(
-            "{area} {now:bare}{then}",
-            area=name_of(str(area)),
-            now=of(value, "percent", f"share of {area}"),
-            then=sentence(
-                " ({then:bare})",
-                then=of(shares.loc[first, area], "percent", f"share of {area}", first),
-            )
-            if first != year
-            else "",
-        )
-        for area, value in newest.items()
-    ]
-    head = sentence(" Where they went, in percent, {first} in brackets: ", first=first)
-    reading += joined(head if first != year else " Where they went, in percent: ", parts)
+    head, old = " Where they went, in percent{}: ", f", {first} in brackets"
+    if first == year:
+        then, old = {}, ""
+    reading += joined(head.format(old), _by_area(now, then))
     limit = "A destination is where a machine stands, not whose plant it stands in."
     return Finding(title, reading, limit)
 
@@ -179,58 +149,41 @@ def both_ends(before: pd.DataFrame, after: pd.DataFrame, through: int) -> Findin
     """Read what two goods of two exporters brought in the same months of two years.
 
     Args:
-        before: the sums of `sums_to_date`; columns the two exporters' codes. The newest year is
-            read.
+        before: from `sums_to_date`, a column each exporter; the newest year is read.
         after: likewise; `attrs["items"]` names each exporter's item.
         through: last month of the sums.
     """
-    attrs, year = after.attrs, after.index[-1]
+    attrs, year, items = after.attrs, after.index[-1], after.attrs["items"]
     when, stamp = span(through, year.year), f"{year}-01..{year}-{through:02d}"
-    one, two = (str(area) for area in after)
-    values: dict[str, Any] = {
-        "when": when,
-        "When": opening(f"{'in' if through in (1, 12) else 'from'} {when}"),
-    }
-    for key, area in (("one", one), ("two", two)):
-        item = attrs["items"][area]
-        level, old = after.loc[year, area], before.loc[year, area]
-        change = f"{item}, {name_of(area)}, change on the year, {stamp}"
-        values |= {
-            key: f"{possessive(name_of(area))} {SHORT.get(item, item)}",
-            f"{key}_level": number(
-                level, attrs["unit"], f"{item}, {name_of(area)}, exports, {stamp}", stamp, attrs
-            ),
-            f"{key}_change": number(level - old, attrs["unit"], change, stamp, attrs),
-        }
-        gave = choose(values[f"{key}_change"], "added", "lost", "added")
-        values[f"{key}_gave"] = gave
-    values["again"] = f" {values['two_gave']}" if values["two_gave"] != values["one_gave"] else ""
+    n = numbers_of(attrs, stamp)
+    values: dict[str, Any] = {"when": when, "in": "In" if through in (1, 12) else "From"}
+    for key, area in zip(("one", "two"), after, strict=True):
+        where, level = f"{items[area]}, {name_of(area)}", after.loc[year, area]
+        words = f"{possessive(name_of(area))} {SHORT.get(items[area], items[area])}"
+        change = n(level - before.loc[year, area], attrs["unit"], f"{where}, change on the year")
+        values |= {key: words, opening(key): opening(words), f"{key}_change": change}
+        values[f"{key}_level"] = n(level, attrs["unit"], f"{where}, exports")
+        values[f"{key}_gave"] = choose(change, "added", "lost", "added")
+    gave = "" if values["two_gave"] == values["one_gave"] else " {two_gave}"
     title = sentence(
-        "{One} {one_gave} {one_change:abs} in {when}, {two}{again} {two_change:abs bare}",
-        One=opening(values["one"]),
+        "{One} {one_gave} {one_change:abs} in {when}, {two}" + gave + " {two_change:abs bare}",
         **values,
     )
+    one, two = after.columns
+    for key, table, of in (("now", after, stamp), ("then", before, f"the year before {stamp}")):
+        name = f"{items[two]}, {two}, in percent of {items[one]}, {one}, {of}"
+        ratio = 100 * table.loc[year, two] / table.loc[year, one]
+        values[key] = number(ratio, "percent", name, stamp, attrs)
     reading = sentence(
-        "{When} {one} brought {one_level}, {one_change:signed bare} on the same months a year "
+        "{in} {when} {one} brought {one_level}, {one_change:signed bare} on the same months a year "
         "before, and {two} {two_level:bare}, {two_change:signed bare}. ",
         **values,
     )
-    left = [pd.Period(f"{year}-{month:02d}", "M") for month in attrs["left_out"].get(year.year, ())]
-    if left:
-        reading += sentence(
-            "{Months} {are} left out of both, for want of a figure then or a year before. ",
-            Months=opening(ranges(left)),
-            are="is" if len(left) == 1 else "are",
-        )
-    for key, table, of in (("now", after, stamp), ("then", before, f"the year before {stamp}")):
-        name = f"{attrs['items'][two]}, {two}, in percent of {attrs['items'][one]}, {one}, {of}"
-        ratio = 100 * table.loc[year, two] / table.loc[year, one]
-        values[key] = number(ratio, "percent", name, stamp, attrs)
-    reading += sentence(
-        "{Two} came to {now} of {one}, after {then:bare} a year before.",
-        Two=opening(values["two"]),
-        **values,
+    reading += _left(
+        "{Periods} {are} left out of both, for want of a figure then or a year before. ",
+        [pd.Period(f"{year}-{month:02d}", "M") for month in attrs["left_out"].get(year.year, ())],
     )
+    reading += sentence("{Two} came to {now} of {one}, after {then:bare} a year before.", **values)
     return Finding(title, reading, "A machine is sold before the chips that it makes.")
 
 
@@ -238,42 +191,27 @@ def made_and_sold(frame: pd.DataFrame) -> Sentence:
     """Read how many of the cars made in a country left it, where both numbers are public.
 
     Args:
-        frame: tidy rows of `car_exports` by year, of one area: measures production and, where it
-            was public, units.
+        frame: `car_exports` by year, of one area: production and, where it was public, units.
     """
-    attrs = frame.attrs
-    made, sold = (
-        frame[frame["MEASURE"] == measure].set_index("TIME_PERIOD")["VALUE"].sort_index() / 1e6
-        for measure in ("production", "units")
-    )
-    both = made.index.intersection(sold.index)
-    year, first = str(made.index[-1] if both.empty else both[-1]), str(made.index[0])
-
-    def of(value: float, what: str, when: str, unit: str = "million cars") -> Number:
-        return number(value, unit, f"automobiles {what}, {attrs['names'][0]}, {when}", when, attrs)
-
-    values: dict[str, Any] = {
-        **area_words(attrs),
-        "year": year,
-        "first": first,
-        "made": of(made[year], "made", year),
-        "old": of(made[first], "made", first),
-        "as_of": date_words(attrs["as_of"]),
-    }
-    text = sentence("{Area} made {made:2} in {year}", **values)
+    attrs, name = frame.attrs, f"automobiles {{}}, {frame.attrs['names'][0]}"
+    cars = frame.pivot(index="TIME_PERIOD", columns="MEASURE", values="VALUE") / 1e6
+    cars = cars.reindex(columns=["production", "units"]).dropna(subset="production")
+    both = cars.dropna().index
+    year, first = (cars.index if both.empty else both)[-1], cars.index[0]
+    n, (made, sold) = numbers_of(attrs, year), cars.loc[year]
+    values = {**area_words(attrs), "made": n(made, "million cars", name.format("made"))}
+    text = sentence("{Area} made {made:2} in {year}", year=year, **values)
     if first != year:
-        text += sentence(" ({old:2 bare} in {first})", **values)
+        old = numbers_of(attrs, first)(cars.iloc[0, 0], "million cars", name.format("made"))
+        text += sentence(" ({old:2 bare} in {first})", old=old, first=first)
     if both.empty:
-        return text + sentence(
-            "; these tables hold no number exported that was public by {as_of}.", **values
-        )
-    share = of(100 * sold[year] / made[year], "exported of those made", year, "percent")
+        words = "; these tables hold no number exported that was public by {date}."
+        return text + sentence(words, date=date_words(attrs["as_of"]))
     return text + sentence(
         " and exported {sold:2 bare}, {share} of that number: made at home and sold abroad, they "
         "are counted. Whether used cars are in the second number is not stated.",
-        sold=of(sold[year], "exported", year),
-        share=share,
-        **values,
+        sold=n(sold, "million cars", name.format("exported")),
+        share=n(100 * sold / made, "percent", name.format("exported of those made")),
     )
 
 
@@ -282,147 +220,99 @@ def since_peak(units: pd.Series[Any], index: pd.DataFrame) -> Finding:
 
     Args:
         units: cars by year, NaN where a month lacks.
-        index: the peak of `units` as base (100): `units`, and values, a column each currency; the
-            first is the exporter's own.
+        index: `units` and values, a column each currency, the exporter's own first; 100 is in the
+            peak of `units`.
     """
-    attrs, known = units.attrs, units.dropna()
-    peak, year = known.idxmax(), index.dropna().index[-1]
-    stamp, own = f"{peak}..{year}", str(index.columns[1])
-    where = f"passenger cars, {attrs['names'][0]}"
-    values: dict[str, Any] = {**area_words(attrs), "peak": peak, "year": year}
+    attrs, known, where = units.attrs, units.dropna(), f"passenger cars, {units.attrs['names'][0]}"
+    peak, year, first = known.idxmax(), index.dropna().index[-1], known.index[0]
+    values: dict[str, Any] = {**area_words(attrs), "peak": peak, "year": year, "first": first}
     for key, when in (("most", peak), ("now", year)):
-        name = f"{where}, exported, {when}"
-        values[key] = number(units[when] / 1e6, "million cars", name, when, attrs)
+        n = numbers_of(attrs, when)
+        values[key] = n(units[when] / 1e6, "million cars", f"{where}, exported")
     limit = "How many cars the same makers build abroad it does not show."
     if peak == year:
-        title = sentence(
-            "{Area} exported more cars in {year} than in any other year since {first}",
-            first=known.index[0],
-            **values,
-        )
-        reading = sentence(
-            "In {year} {now:2} left {area}, the most since {first}, where these figures begin.",
-            first=known.index[0],
-            **values,
-        )
-        return Finding(title, reading, limit)
-    change = {
-        key: number(index.loc[year, key] - 100, "percent", f"{where}, {key}, {stamp}", stamp, attrs)
-        for key in map(str, index)
-    }
+        words = "{Area} exported more cars in {year} than in any other year since {first}"
+        more = "In {year} {now:2} left {area}, the most since {first}, where these figures begin."
+        return Finding(sentence(words, **values), sentence(more, **values), limit)
+
+    def moved(when: pd.Period) -> dict[str, Number]:
+        change = (index.loc[when] - 100).rename(f"{peak}..{when}")
+        return _each(change, where + ", {}", attrs)
+
+    worth, own = moved(year), str(index.columns[1])
+    values |= {"fewer": worth.pop("units"), "more": worth[own], "money": CURRENCIES[own]}
     title = sentence(
         "{Area} exported {fewer:abs} fewer cars in {year} than in {peak}, for {more:abs} {way} "
         "{money}",
-        fewer=change["units"],
-        more=change[own],
-        way=choose(change[own], "more", "less", "more"),
-        money=CURRENCIES[own],
+        way=choose(worth[own], "more", "less", "more"),
         **values,
     )
     reading = sentence(
         "The number of passenger cars that left {area} was highest in {peak}, {most:2}; in {year} "
-        "it was {now:2 bare} million, {fewer:abs} lower",
-        fewer=change["units"],
+        "it was {now:2 bare} million, {fewer:abs} lower. Their value moved by ",
         **values,
     )
-    parts = [
-        sentence("{change:signed} in {money}", change=change[code], money=CURRENCIES[code])
-        for code in list(change)[1:]
-    ]
-    reading += joined(". Their value moved by ", parts)
+    reading = joined(reading, _in_money(worth))
     reading += " Between the currencies lies the exchange rate alone."
-    later = index["units"].loc[peak + 1 :].dropna()
+    later = known.loc[peak + 1 :]
     if later.index[0] == peak + 1 < year:
         best = later.idxmax()
-        for key, when in (("next", peak + 1), ("least", best)):
-            name = f"{where}, units, {peak}..{when}"
-            values[key] = number(later[when] - 100, "percent", name, f"{peak}..{when}", attrs)
         reading += sentence(
             " Against the highest year every other is low: one year after it the number was "
             "{next:abs} lower, and in the best year known since, {best}, {least:abs}.",
+            next=moved(peak + 1)["units"],
             best=best,
-            **values,
+            least=moved(best)["units"],
         )
-    lacking = index.index[index["units"].isna()]
-    if len(lacking):
-        reading += sentence(
-            " {Years} {are} left open: the number of a month is not held.",
-            Years=opening(ranges(list(lacking))),
-            are="is" if len(lacking) == 1 else "are",
-        )
+    words = " {Periods} {are} left open: the number of a month is not held."
+    reading += _left(words, list(index.index[index["units"].isna()]))
     return Finding(title, reading, limit)
 
 
 def by_parts(
-    pairs: Mapping[str, pd.DataFrame], shares: Mapping[str, pd.DataFrame], years: int = 10
+    parts: pd.DataFrame, shares: pd.DataFrame, years: int = 10
 ) -> tuple[Finding, pd.DataFrame]:
     """Read how much of cars and parts together is parts, by destination, now and years before.
 
     Args:
-        pairs: for each destination, cars and parts by year, in the exporter's own currency; WLD
-            among them.
-        shares: for each, one column, the parts, in percent of both.
+        parts: by year, a column a destination, WLD among them, in the exporter's own currency.
+        shares: the same parts in percent of cars and parts. The rows for bars emphasise what is
+            more than half.
         years: how far back the comparison goes; a destination that lacks that year is left out.
-
-    Returns:
-        The finding, and rows for bars: indexed by destination, the largest first; `value`,
-        `value_before` and `emphasis` (more parts than cars).
     """
-    item = str(next(iter(shares.values())).columns[0])
-    attrs = next(iter(pairs.values())).attrs
-    table = pd.DataFrame({area: share[item] for area, share in shares.items()})
-    year = table.index[-1]
-    first = year - years
-    order = table.loc[[year, first]].dropna(axis=1).loc[year].sort_values(ascending=False)
-
-    def of(value: float, name: str, area: str, when: Any = year) -> Number:
-        stamp = f"{item}, {name}, {attrs['names'][0]} to {area}, {when}"
-        return number(value, "percent", stamp, when, attrs)
-
-    what = "share in cars and parts"
-    now = {str(area): of(share, what, str(area)) for area, share in order.items()}
-    then = {area: of(table.loc[first, area], what, area, first) for area in now}
-    parts = {area: pairs[area][item] for area in now}
-    grown = {
-        area: of(100 * (own[year] / own[first] - 1), "change", area, f"{first}..{year}")
-        for area, own in parts.items()
-    }
+    attrs, known = parts.attrs, shares.dropna(how="all")
+    year, first = known.index[-1], known.index[-1] - years
+    stamp, to = f"{first}..{year}", f"{attrs['names'][0]} to {{}}"
+    order = known.loc[[year, first]].dropna(axis=1).sort_values(year, axis=1, ascending=False)
+    share = f"motor_vehicle_parts, share in cars and parts, {to}"
+    now, then = (_each(order.loc[when], share, attrs) for when in (year, first))
+    change = (100 * (parts.loc[year] / parts.loc[first] - 1))[list(order)].rename(stamp)
+    grown = _each(change, f"motor_vehicle_parts, change, {to}", attrs)
     lands = [area for area in now if area != "WLD"]
     high = [area for area in lands if now[area].seen() > 50]
     fell = [area for area in lands if now[area].seen() < then[area].seen()]
-    values: dict[str, Any] = {
-        **area_words(attrs),
-        "first": first,
-        "year": year,
-        "high": listing([name_of(area) for area in high] or ["none"]),
-        "own": CURRENCIES[attrs["currency"]],
-    }
+    values: dict[str, Any] = {**area_words(attrs), "first": first, "year": year}
     for key, found in (("fell", fell), ("n", lands)):
-        name = f"destinations of cars and parts, {key}, {first}..{year}"
-        values[key] = number(len(found), "count", name, year, attrs)
-    title = sentence("To {high} {area} sent more parts than cars in {year}", **values)
-    if not high:
-        title = sentence("Nowhere shown did {area} send more parts than cars in {year}", **values)
-    told = [
-        sentence("{area} {now:bare} ({then:bare})", area=name_of(area), now=own, then=then[area])
-        for area, own in now.items()
-    ]
+        what = f"destinations of cars and parts, {key}, {stamp}"
+        values[key] = number(len(found), "count", what, year, attrs)
+    title = sentence("Nowhere shown did {area} send more parts than cars in {year}", **values)
+    if high:
+        most = listing([name_of(area) for area in high])
+        title = sentence(
+            "To {most} {area} sent more parts than cars in {year}", most=most, **values
+        )
     head = "Parts in percent of cars and parts that {area} sent in {year}, in brackets {first}: "
-    reading = joined(sentence(head, **values), told) + sentence(
-        " The share fell in {count} of the {n:word} destinations. It falls too when more cars are "
-        "sent; ",
-        count=sentence("{fell:word}", **values) if fell else "none",
+    reading = joined(sentence(head, **values), _by_area(now, then)) + sentence(
+        f" The share fell in {'{fell:word}' if fell else 'none'} of the {{n:word}} destinations. "
+        "It falls too when more cars are sent; the parts themselves moved, in {own} and percent: ",
+        own=CURRENCIES[attrs["currency"]],
         **values,
     )
-    told = [
-        sentence("{grown:signed bare} to {area}", grown=own, area=name_of(area))
-        for area, own in grown.items()
-    ]
-    head = "the parts themselves moved, in {own} and percent: "
-    reading += joined(sentence(head, **values), told)
-    limit = "Where a plant buys its parts nearby, its output leaves no trace here."
-    drawn = pd.DataFrame({"value": order, "value_before": table.loc[first, order.index]})
+    words = "{grown:signed bare} to {area}"
+    told = [sentence(words, grown=grown[area], area=name_of(area)) for area in grown]
+    drawn = order.T.set_axis(["value", "value_before"], axis=1)
     drawn["emphasis"] = drawn.index.isin(high)
-    drawn.index = pd.Index([area_label(str(area)) for area in order.index])
+    drawn = drawn.rename(index=area_label)
     drawn.attrs = attrs
-    return Finding(title, reading, limit), drawn
+    limit = "Where a plant buys its parts nearby, its output leaves no trace here."
+    return Finding(title, joined(reading, told), limit), drawn

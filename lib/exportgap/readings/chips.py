@@ -19,7 +19,7 @@ from exportgap.prose import (
     sentence,
     span,
 )
-from exportgap.readings.items import area_words, grew, left_out
+from exportgap.readings.items import area_words, grew, left_out, sourced
 
 # Kinds of integrated circuits in customs' headings, as they end a sentence.
 KINDS = {"8542321010": "DRAM", "8542323000": "multi-chip memory", "rest": "all other circuits"}
@@ -52,7 +52,7 @@ def by_price(split: pd.DataFrame, first: pd.Period | None) -> Finding:
     reading = sentence(
         "By the Bank of Korea's indices, its won prices turned into dollars, the value of chips "
         "{grew} on the year in {month}: price {price:signed}, volume {volume:signed bare}; the two "
-        "multiply. ",
+        "multiply.",
         **values,
     )
     before = split
@@ -68,9 +68,9 @@ def by_price(split: pd.DataFrame, first: pd.Period | None) -> Finding:
             **values,
         )
         reading += sentence(
-            "Price has made more than half of it since {since}. "
+            " Price has made more than half of it since {since}."
             if lasts
-            else "Price made more than half of it. ",
+            else " Price made more than half of it.",
             **values,
         )
         before = split.loc[: first - 1]
@@ -87,7 +87,7 @@ def by_price(split: pd.DataFrame, first: pd.Period | None) -> Finding:
 def _runs(before: pd.DataFrame, attrs: Any) -> Sentence:
     """Say how the twelve months before divide into growth by price, by volume, and none."""
     year = before.iloc[-12:]
-    if year.empty:
+    if len(year) < 2:
         return Sentence("")
     led = year["price"] > year["value"] / 2
     up = year["value"] > 0
@@ -105,21 +105,20 @@ def _runs(before: pd.DataFrame, attrs: Any) -> Sentence:
         "fell": number(int((~up).sum()), "count", f"months without growth, {stamp}", stamp, attrs),
     }
     if counts["fell"].value == len(year):
-        template = "In none of the {n:word} {months} to {end} did the value grow."
+        template = " In none of the {n:word} months to {end} did the value grow."
     elif counts["fell"].value:
         template = (
-            "Of the {n:word} {months} to {end}, {price} grew mostly by price, {volume} mostly by "
+            " Of the {n:word} months to {end}, {price} grew mostly by price, {volume} mostly by "
             "volume and {fell} did not grow."
         )
     else:
         template = (
-            "Of the {n:word} {months} to {end}, {price} grew mostly by price and {volume} mostly "
+            " Of the {n:word} months to {end}, {price} grew mostly by price and {volume} mostly "
             "by volume."
         )
     return sentence(
         template,
         end=period_words(year.index[-1]),
-        months="month" if len(year) == 1 else "months",
         n=counts["n"],
         price=_few(counts["price"]),
         volume=_few(counts["volume"]),
@@ -220,16 +219,6 @@ def weight_steps(
     table = pd.DataFrame(rows, columns=["step", "value", "kind"]).set_index("step")
     table.attrs = worth.attrs
     return table
-
-
-def sourced(*parts: Any) -> dict[str, Any]:
-    """Return the attrs of the first part, with the areas and sources of all."""
-    joined: dict[str, Any] = {
-        name: tuple(dict.fromkeys(each for part in parts for each in part.attrs[name]))
-        for name in ("series", "names", "sources", "source_names")
-    }
-    until = {key: value for part in parts for key, value in part.attrs["source_until"].items()}
-    return {**parts[0].attrs, **joined, "source_until": until}
 
 
 def definitions(

@@ -54,10 +54,20 @@ def _not_found(last: pd.Period, classification: str, attrs: Mapping[str, Any]) -
     return sentence(" Later figures, for {months}, were not found.", months=ranges(months))
 
 
+def sourced(*parts: Any) -> dict[str, Any]:
+    """Return the attrs of the first part, with the areas and sources of all."""
+    joined: dict[str, Any] = {
+        name: tuple(dict.fromkeys(each for part in parts for each in part.attrs[name]))
+        for name in ("series", "names", "sources", "source_names")
+    }
+    until = {key: value for part in parts for key, value in part.attrs["source_until"].items()}
+    return {**parts[0].attrs, **joined, "source_until": until}
+
+
 def grew(value: Number, by: str = "") -> Sentence:
-    """Write "grew 1.2 percent", "fell …" or "did not change"; `by` may stand before the number."""
-    way = choose(value, "grew", "fell", "")
-    return sentence(f"{way} {by}{{value:abs}}" if way else "did not change", value=value)
+    """Write "grew 1.2 percent", "fell …" or "changed by 0.0 percent"; `by` may come before it."""
+    way = choose(value, f"grew {by}", f"fell {by}", "changed by ")
+    return sentence("{way}{value:abs}", way=way, value=value)
 
 
 def added(points: Number) -> Sentence:

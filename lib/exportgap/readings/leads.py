@@ -28,6 +28,20 @@ def _leader(gap: Number, said: Mapping[str, str]) -> str:
     return choose(gap, said["rival"], said["home"], "neither side")
 
 
+def standing(point: pd.DataFrame) -> Sentence:
+    """Say what both exported in the newest months to date, and who led."""
+    values = words(point.attrs) | facts(point, point.index[-1])
+    text = sentence(
+        "{When} {home} exported goods for {home_exports:bare} and {rival} for {rival_exports}: ",
+        **values,
+    )
+    if not values["gap"].seen():
+        return text + "neither led."
+    return text + sentence(
+        "{leader} led by {gap:abs}.", leader=_leader(values["gap"], values), **values
+    )
+
+
 def moved(before: Number, after: Number) -> Sentence:
     """Say how a gap changed: widened, narrowed or turned over; only its size can widen."""
     old, new = before.seen(), after.seen()

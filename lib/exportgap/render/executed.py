@@ -19,7 +19,7 @@ from exportgap.render.presets import Value
 DROPPED = {"parameters", "injected-parameters", "remove_cell", "exercise", "solution"}
 FOLDED = {"hide_input", "remove_input"}
 # Findings a chapter shows on the report's first page.
-SHOWN_FINDINGS = 3
+SHOWN_FINDINGS = 2
 
 RULE_WORDS = {
     "monthly_mean": "each month at its own mean exchange rate",

@@ -6,18 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from exportgap.prose import (
-    APOSTROPHE,
-    Finding,
-    Number,
-    Sentence,
-    date_words,
-    number,
-    opening,
-    period_words,
-    sentence,
-)
-from exportgap.readings.cars.words import moved, than
+from exportgap.prose import Finding, Number, Sentence, numbers_of, opening, sentence
+from exportgap.readings.cars.words import by_date, finding, moved, than
 
 _GROWTH = {"value": "growth", "units": "units_growth"}
 
@@ -34,187 +24,121 @@ def in_year(frame: pd.DataFrame, by: str, measure: str = "value") -> pd.DataFram
         Rows the codes; `value` and `growth` (percent: as printed, else of the two printed levels).
         Codes without both are absent. `attrs["year"]` is the year, "" where there is none.
     """
-    levels = frame[frame["MEASURE"] == measure]
-    levels = levels.pivot(index=by, columns="TIME_PERIOD", values="VALUE")
-    if levels.empty:
-        table = pd.DataFrame({"value": [], "growth": []}, dtype=float)
-        table.attrs = {**frame.attrs, "year": ""}
-        return table
-    year = levels.columns.max()
-    printed = frame[(frame["MEASURE"] == _GROWTH[measure]) & (frame["TIME_PERIOD"] == year)]
-    growth = printed.set_index(by)["VALUE"].reindex(levels.index)
-    before = str(int(year) - 1)
-    if before in levels:
-        growth = growth.where(growth.notna(), 100 * (levels[year] / levels[before] - 1))
-    table = pd.DataFrame({"value": levels[year], "growth": growth}).dropna()
+    wide = frame.pivot(index=by, columns=["MEASURE", "TIME_PERIOD"], values="VALUE")
+    nothing = pd.Series(index=wide.index, dtype=float)
+    year = max((when for what, when in wide if what == measure), default="")
+    now, before = (wide.get((measure, at), nothing) for at in (year, str(int(year or 0) - 1)))
+    growth = wide.get((_GROWTH[measure], year), nothing).fillna(100 * (now / before - 1))
+    table = pd.DataFrame({"value": now, "growth": growth}).dropna()
     table.attrs = {**frame.attrs, "year": year}
     return table
 
 
-def row_of(table: pd.DataFrame, code: str, name: str) -> dict[str, Number]:
-    """Return a row's value, growth and change on the year as numbers."""
-    row, attrs, year = table.loc[code], table.attrs, table.attrs["year"]
-    values = (
-        ("value", row["value"], attrs["unit"], ""),
-        ("growth", row["growth"], "percent", ", growth"),
-        ("change", row["value"] - row["before"], attrs["unit"], ", change"),
-    )
-    return {
-        key: number(value, unit, f"{name}, release of the year{what}, {year}", year, attrs)
-        for key, value, unit, what in values
-    }
+def row_of(table: pd.DataFrame, code: str, name: str) -> dict[str, Any]:
+    """Return a row's value, growth and change on the year as numbers, and the two in words."""
+    row, unit, year = table.loc[code], table.attrs["unit"], table.attrs["year"]
+    n, name = numbers_of(table.attrs, year), f"{name}, release of the year"
+    growth = n(row["growth"], "percent", f"{name}, growth")
+    change = n(row["value"] - row["before"], unit, f"{name}, change")
+    found = {"year": year, "value": n(row["value"], unit, name), "growth": growth, "change": change}
+    return found | {"than": than(growth), "way": moved(change)}
 
 
 def by_kind(kinds: pd.DataFrame) -> Finding:
-    """Read what the ministry's cars of a year hold: eco-friendly ones, and perhaps used ones.
-
-    Args:
-        kinds: from `in_year` by ITEM, with `before`, the level a year before; may lack any row.
-    """
-    attrs, year = kinds.attrs, kinds.attrs["year"]
-    known = date_words(attrs["as_of"])
+    """Read what cars of a year hold, from `in_year` by ITEM with `before`; any may lack."""
+    by = by_date(kinds.attrs)
     if "automobiles" not in kinds.index:
-        title = sentence("What Korea's cars of a year consist of was not known")
-        reading = sentence("By {known} no two years of cars by kind were known.", known=known)
-        return Finding(title, reading)
+        title = "What Korea's cars of a year consist of was not known"
+        text = "{By} no two years of cars by kind were known."
+        return finding(title, text, By=opening(by))
     every = row_of(kinds, "automobiles", "Korea's cars")
-    title = sentence("In {year} Korea's cars {way}", year=year, way=moved(every["change"]))
-    reading = sentence(
-        "In {year} all cars were {value}, {than} the year before.",
-        year=year,
-        than=than(every["growth"]),
-        **every,
-    )
+    title = sentence("In {year} Korea's cars {way}", **every)
+    reading = sentence("In {year} all cars were {value}, {than} the year before.", **every)
     if "eco_friendly_cars" in kinds.index:
-        eco = row_of(kinds, "eco_friendly_cars", "Korea's eco-friendly cars")
-        share = number(
-            100 * eco["value"].value / every["value"].value,
-            "percent",
-            f"Korea's eco-friendly cars, share of all cars, {year}",
-            year,
-            attrs,
-        )
-        reading += sentence(
-            " Eco-friendly cars made {share} of that: {value}, {than} the year before.",
-            share=share,
-            than=than(eco["growth"]),
-            **eco,
-        )
+        name = "Korea's eco-friendly cars"
+        eco = row_of(kinds, "eco_friendly_cars", name)
+        share = 100 * eco["value"].value / every["value"].value
+        n = numbers_of(kinds.attrs, every["year"])
+        eco["share"] = n(share, "percent", f"{name}, share of all cars")
+        text = " Eco-friendly cars made {share} of that: {value}, {than} the year before."
+        reading += sentence(text, **eco)
         if "hybrid_cars" in kinds.index:
             hybrid = row_of(kinds, "hybrid_cars", "Korea's hybrid cars")
             reading += sentence(" Of these {value} were hybrids.", **hybrid)
     else:
-        reading += sentence(
-            " How many of them were electric or hybrid was not known by {known}.", known=known
-        )
+        reading += f" How many of them were electric or hybrid was not known {by}."
     if "used_cars" not in kinds.index:
         return Finding(title, reading, "The kinds are known for single years only.")
-    used, rest = row_of(kinds, "used_cars", "Korea's used cars"), without_used(kinds)
+    used = row_of(kinds, "used_cars", "Korea's used cars") | {"rest": moved(without_used(kinds))}
     alike = every["change"].seen() * used["change"].seen() > 0
-    title += sentence(
-        ", used cars by {change:abs bare}" if alike else ", while used cars {way}",
-        change=used["change"],
-        way=moved(used["change"]),
-    )
-    reading += sentence(
+    also = ", used cars by {change:abs bare}" if alike else ", while used cars {way}"
+    text = (
         " Used cars were {value}, {than} the year before; whether they are inside the figure is "
-        "not stated. If they are, all other cars {way}.",
-        than=than(used["growth"]),
-        way=moved(rest),
-        value=used["value"],
+        "not stated. If they are, all other cars {rest}."
     )
-    return Finding(title, reading, "Whether used cars are inside the figure is not stated.")
+    limit = "Whether used cars are inside the figure is not stated."
+    return Finding(title + sentence(also, **used), reading + sentence(text, **used), limit)
 
 
 def without_used(kinds: pd.DataFrame) -> Number:
     """Return the growth of cars if used ones are inside them and are taken out."""
-    now, before = (
-        kinds.loc["automobiles", key] - kinds.loc["used_cars", key] for key in ("value", "before")
-    )
-    year = kinds.attrs["year"]
-    name = f"Korea's cars without used ones, growth, {year}"
-    return number(100 * (now / before - 1), "percent", name, year, kinds.attrs)
+    rest = kinds.loc["automobiles"] - kinds.loc["used_cars"]
+    growth, name = 100 * (rest["value"] / rest["before"] - 1), "Korea's cars without used ones"
+    return numbers_of(kinds.attrs, kinds.attrs["year"])(growth, "percent", f"{name}, growth")
 
 
 def kind_bars(kinds: pd.DataFrame) -> pd.DataFrame:
     """Return the kinds as labelled rows for bars: the year, and hollow the year before."""
     labels = kinds.attrs["labels"] | {"automobiles": "all cars"}
-    order = kinds.sort_values("value", ascending=False)
-    rows = pd.DataFrame({"value": order["value"], "value_before": order["before"]})
-    rows["emphasis"] = order.index == "automobiles"
-    rows.index = pd.Index([opening(labels[code]) for code in order.index])
-    rows.attrs = kinds.attrs
-    return rows
+    rows = kinds[["value", "before"]].sort_values("value", ascending=False)
+    rows = rows.rename(columns={"before": "value_before"})
+    rows["emphasis"] = rows.index == "automobiles"
+    return rows.rename(index=lambda code: opening(labels[code]))
 
 
 def lists(ministry: pd.Series[Any], customs: pd.Series[Any]) -> pd.DataFrame:
     """Set the ministry's automobiles beside customs' passenger cars, over the ministry's months."""
-    table = pd.DataFrame(
-        {
-            f"the ministry{APOSTROPHE}s automobiles": ministry,
-            f"customs{APOSTROPHE} passenger cars": customs,
-        }
-    )
+    named = [sentence(name) for name in ("the ministry's automobiles", "customs' passenger cars")]
+    table = pd.DataFrame(dict(zip(named, (ministry, customs), strict=True)))
     table.attrs = customs.attrs
     return table
 
 
 def by_excess(table: pd.DataFrame) -> Sentence:
     """Say by how much the wider list exceeds the narrower one, over all months with both."""
-    attrs, both = table.attrs, table.dropna()
-    over = 100 * (both.iloc[:, 0] / both.iloc[:, 1] - 1)
-    stamp = f"{both.index[0]}..{both.index[-1]}"
-    ends = {
-        key: number(
-            value, "percent", f"ministry's cars over customs', {key}, {stamp}", stamp, attrs
-        )
-        for key, value in (("lowest", over.min()), ("highest", over.max()))
-    }
-    count = number(len(both), "count", f"months with both lists of cars, {stamp}", stamp, attrs)
-    if len(both) == 1:
-        return sentence(
-            " It is the only month with both, and the ministry's figure is {lowest} the larger.",
-            lowest=ends["lowest"],
-        )
-    return sentence(
-        " Over the {count:word} months with both, the ministry's figure is {lowest:bare} to "
-        "{highest} above customs'.",
-        count=count,
-        **ends,
+    both = table.dropna()
+    n = numbers_of(table.attrs, f"{both.index[0]}..{both.index[-1]}")
+    over, name = 100 * (both.iloc[:, 0] / both.iloc[:, 1] - 1), "ministry's cars over customs'"
+    said = {"count": n(len(both), "count", "months with both lists of cars")}
+    said["low"] = n(over.min(), "percent", f"{name}, lowest")
+    said["high"] = n(over.max(), "percent", f"{name}, highest")
+    text = (
+        " Over the {count:word} months with both, the ministry's figure is {low:bare} to {high} "
+        "above customs'."
     )
+    if len(both) == 1:
+        text = " It is the only month with both, and the ministry's figure is {low} the larger."
+    return sentence(text, **said)
 
 
 def by_eco_month(frame: pd.DataFrame | None, ministry: pd.Series[Any]) -> Sentence:
-    """Say what eco-friendly cars were of a month's cars; "" where no month has both.
-
-    Args:
-        frame: rows of `indicators`, levels and growth of Korea's items, or None.
-        ministry: the ministry's automobiles by month.
-    """
+    """Say what eco-friendly cars were of a month's cars; "" where no month has both."""
     if frame is None:
         return Sentence("")
     rows = frame[(frame["ITEM"] == "eco_friendly_cars") & (frame["MEASURE"] == "level")]
     levels = rows.set_index(pd.PeriodIndex(rows["TIME_PERIOD"], freq="M"))["VALUE"]
-    both = levels.index.intersection(ministry.dropna().index)
-    if both.empty:
+    month = levels.index.intersection(ministry.dropna().index).max()
+    if month is pd.NaT:
         return Sentence("")
-    month = both.max()
-    return sentence(
-        " In {month} eco-friendly cars were {level:2} of the {every:bare 2}: the figure holds "
-        "every kind of engine.",
-        month=period_words(month),
-        level=number(
-            levels[month],
-            frame.attrs["unit"],
-            f"eco-friendly cars, the ministry, {month}",
-            month,
-            frame.attrs,
-        ),
-        every=number(
-            ministry[month],
-            ministry.attrs["unit"],
-            f"automobiles, the ministry, {month}",
-            month,
-            ministry.attrs,
-        ),
+    eco, every = (
+        numbers_of(attrs, month)(side[month], attrs["unit"], f"{name}, the ministry")
+        for name, side, attrs in (
+            ("eco-friendly cars", levels, frame.attrs),
+            ("automobiles", ministry, ministry.attrs),
+        )
     )
+    text = (
+        " In {month} eco-friendly cars were {eco:2} of the {every:bare 2}: the figure holds every "
+        "kind of engine."
+    )
+    return sentence(text, month=month, eco=eco, every=every)
